@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+# lawful_find_library(TARGET LIBRARY [HEADER]): an imported target for a library that has neither
+# CMake nor pkg-config files; no target when it is not there. Installed with the package, where a
+# static `lawful` needs the library and no header.
+function(lawful_find_library target library)
+  if(TARGET ${target})
+    return()
+  endif()
+  find_library(${target}_LIBRARY ${library})
+  set(needed ${target}_LIBRARY)
+  if(ARGC GREATER 2)
+    find_path(${target}_INCLUDE_DIR ${ARGV2})
+    list(APPEND needed ${target}_INCLUDE_DIR)
+  endif()
+  mark_as_advanced(${needed})
+  foreach(variable ${needed})
+    if(NOT ${variable})
+      return()
+    endif()
+  endforeach()
+  add_library(${target} UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(${target} PROPERTIES IMPORTED_LOCATION "${${target}_LIBRARY}")
+  if(ARGC GREATER 2)
+    target_include_directories(${target} INTERFACE "${${target}_INCLUDE_DIR}")
+  endif()
+endfunction()

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <lawful/decision.hpp>
+#include <lawful/error.hpp>
+#include <lawful/events.hpp>
+#include <lawful/id.hpp>
+#include <lawful/import.hpp>
+#include <lawful/json.hpp>
+#include <lawful/policy.hpp>
+#include <lawful/random.hpp>
+#include <lawful/registry.hpp>
+#include <lawful/secret.hpp>
+#include <lawful/terms.hpp>
+#include <lawful/time.hpp>

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <lawful/decision.hpp>
+#include <lawful/events.hpp>
+#include <lawful/import.hpp>
+#include <lawful/policy.hpp>
+#include <lawful/secret.hpp>
+
+namespace lawful {
+
+/// How to create or open a registry.
+struct Options {
+    std::shared_ptr<Clock> clock;     ///< default: the system's
+    std::shared_ptr<Random> random;   ///< default: the system's
+    bool read_only = false;
+    std::chrono::milliseconds busy_timeout{10'000};  ///< wait for another process's write
+};
+
+/// An address of a person and the answer for it.
+struct AddressDecision {
+    AddressId address;
+    std::string masked;               ///< `j…@example.org`: enough to recognise, not to send
+    Decision decision;
+};
+
+/// One item of `screen` or `release` over given addresses, in input order.
+struct Screened {
+    std::string input;                ///< as given
+    std::optional<AddressId> address; ///< unknown and invalid addresses have none
+    Decision decision;
+};
+
+/// A message reserved for sending. Report it with `delivered` or `failed`.
+struct Release {
+    EventIndex id = 0;
+    AddressId address;
+    std::string text;                 ///< the readable address
+    std::string name;                 ///< of a single holder
+    std::string language;
+    std::optional<OrganisationId> organisation;
+    Decision decision;
+};
+
+/// What `release` let go and what it refused, in input order.
+struct Releases {
+    std::vector<Release> released;
+    std::vector<Screened> refused;
+};
+
+/// Who reads an address, and from when until when.
+struct Holding {
+    RecipientId recipient;
+    AddressId address;
+    Day from{};
+    std::optional<Day> until;         ///< exclusive
+};
+
+/// Everything the registry has on one address or person, readable.
+struct AddressRecord {
+    AddressId id;
+    Address address;
+    std::vector<Holding> holders;
+};
+
+struct RecipientRecord {
+    RecipientId id;
+    Recipient recipient;
+    std::vector<Holding> addresses;
+};
+
+struct OrganisationRecord {
+    OrganisationId id;
+    Organisation organisation;
+};
+
+/// What `check_store` found. Clean when both are empty.
+struct StoreReport {
+    std::uint64_t events = 0;
+    std::uint64_t subjects = 0;
+    std::vector<std::string> faults;  ///< one line each, no personal data
+};
+
+/// Called with done and expected counts (0: unknown). Never from another thread.
+using Progress = std::function<void(std::uint64_t done, std::uint64_t expected)>;
+
+/// One encrypted registry file. Thread safe: one writer, many readers; several processes may open
+/// the same file. Every member throws `Error`.
+class Registry {
+public:
+    /// Makes a new registry; never overwrites (`registry_exists`).
+    [[nodiscard]] static Registry create(const std::filesystem::path& file, SecretKey key,
+                                         Options options = {});
+    /// Opens one; never creates (`registry_missing`, `not_a_registry`, `newer_version`, `wrong_key`).
+    [[nodiscard]] static Registry open(const std::filesystem::path& file, SecretKey key,
+                                       Options options = {});
+    Registry(Registry&&) noexcept;
+    Registry& operator=(Registry&&) noexcept;
+    ~Registry();
+
+    // ---- policy ----
+    /// Shows the difference and records it; the same policy twice changes nothing. Throws
+    /// `notice_changed`, `invalid_policy` (a blocking finding). A dry run only answers.
+    PolicyChange apply(const PolicyFile& policy, bool dry_run = false);
+    /// Throws `policy_missing`.
+    [[nodiscard]] Policy policy() const;
+    /// A declared notice's exact text. Throws `unknown_notice`.
+    [[nodiscard]] std::string notice_text(std::string_view sha256) const;
+
+    // ---- who there is ----
+    OrganisationId add(const Organisation& organisation, std::optional<Instant> occurred = {});
+    RecipientId add(const Recipient& recipient, std::optional<Instant> occurred = {});
+    /// Normalises the text. Throws `invalid_address`, `address_taken`.
+    AddressId add(const Address& address, std::optional<Instant> occurred = {});
+
+    /// Records what happened. Times default to now and may lie in the past, never in the future.
+    /// Throws `unknown_id`, `unknown_purpose`, `unknown_notice`, `future_event`, `not_holder`,
+    /// `invalid_record`. A denial that names an address binds its present holders too.
+    EventIndex record(const Subject& subject, const EventBody& body,
+                      std::optional<Instant> occurred = {});
+
+    /// GDPR 21(3): the address need not be known. No purposes means all.
+    EventIndex suppress(std::string_view address, Medium medium, SuppressionReason reason,
+                        const std::vector<std::string>& purposes = {});
+
+    /// By the identity key. Throws `invalid_address`.
+    [[nodiscard]] std::optional<AddressId> find(std::string_view address, Medium medium) const;
+    [[nodiscard]] std::optional<OrganisationId> find_organisation(std::string_view name) const;
+
+    // ---- the question ----
+    /// May this be sent, now or as of a past instant? Writes nothing. An address nobody knows is a
+    /// denial; one that is none is `invalid_address`.
+    [[nodiscard]] Decision may_send(std::string_view address, std::string_view purpose,
+                                    Channel channel, std::optional<Instant> as_of = {}) const;
+    [[nodiscard]] Decision may_send(AddressId address, std::string_view purpose, Channel channel,
+                                    std::optional<Instant> as_of = {}) const;
+    /// One answer for each address of the person on that channel, never one merged allow.
+    [[nodiscard]] std::vector<AddressDecision> may_send(RecipientId recipient,
+                                                        std::string_view purpose, Channel channel,
+                                                        std::optional<Instant> as_of = {}) const;
+
+    /// One state, one instant, input order; a bad item is its own answer.
+    [[nodiscard]] std::vector<Screened> screen(std::span<const std::string> addresses,
+                                               std::string_view purpose, Channel channel,
+                                               std::optional<Instant> as_of = {}) const;
+    /// Every address of the channel's medium, masked, in flat memory.
+    void screen(std::string_view purpose, Channel channel,
+                const std::function<void(const AddressDecision&)>& each,
+                std::optional<Instant> as_of = {}) const;
+
+    /// Decides again and reserves in one transaction. `fulfilled` are obligation codes.
+    [[nodiscard]] Releases release(std::span<const std::string> addresses, std::string_view purpose,
+                                   Channel channel, std::span<const std::string> fulfilled);
+    /// Of every address that may be sent to.
+    [[nodiscard]] Releases release(std::string_view purpose, Channel channel,
+                                   std::span<const std::string> fulfilled);
+    /// A notice released with the message now counts as given. Throws `unknown_id`, `already_done`.
+    void delivered(EventIndex release);
+    void failed(EventIndex release, bool permanent = false);
+
+    // ---- files ----
+    /// CSV by a mapping. A bad row never stops the rest; a dry run writes nothing.
+    ImportReport import(const ImportMapping& mapping, const std::filesystem::path& csv,
+                        const ImportOptions& options = {});
+
+    // ---- looking ----
+    [[nodiscard]] AddressRecord show(AddressId address) const;
+    [[nodiscard]] RecipientRecord show(RecipientId recipient) const;
+    [[nodiscard]] OrganisationRecord show(OrganisationId organisation) const;
+    void list(const std::function<void(const OrganisationRecord&)>& each) const;
+    void list(const std::function<void(const RecipientRecord&)>& each) const;
+    void list(const std::function<void(const AddressRecord&)>& each) const;
+    /// A subject's own events, oldest first.
+    [[nodiscard]] std::vector<RecordedEvent> events(const Subject& subject) const;
+
+    /// Replays every event and compares standings, ledger root and file with it.
+    [[nodiscard]] StoreReport check_store(const Progress& progress = {}) const;
+
+    [[nodiscard]] RegistryId id() const;
+    [[nodiscard]] std::uint64_t ledger_size() const;
+
+private:
+    class Impl;
+    explicit Registry(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lawful

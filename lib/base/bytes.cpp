@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/bytes.hpp"
+
+#include <algorithm>
+
+#include <lawful/error.hpp>
+
+namespace lawful {
+namespace {
+
+constexpr std::string_view hex_digits = "0123456789abcdef";
+constexpr std::string_view base64_digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+template <std::size_t Size>
+std::array<std::uint8_t, Size> exactly(ByteView bytes) {
+    if (bytes.size() != Size) throw Error(ErrorCode::corrupt, "stored value has the wrong size");
+    std::array<std::uint8_t, Size> out{};
+    std::copy(bytes.begin(), bytes.end(), out.begin());
+    return out;
+}
+
+std::uint32_t digit(std::string_view digits, char c, const char* what) {
+    const auto at = digits.find(c);
+    if (at == std::string_view::npos) throw Error(ErrorCode::invalid_text, what);
+    return static_cast<std::uint32_t>(at);
+}
+
+}  // namespace
+
+ByteView as_bytes(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+std::string_view as_text(ByteView bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::string to_hex(ByteView bytes) {
+    std::string out;
+    out.reserve(bytes.size() * 2);
+    for (const auto byte : bytes) {
+        out += hex_digits[byte >> 4U];
+        out += hex_digits[byte & 15U];
+    }
+    return out;
+}
+
+Bytes from_hex(std::string_view text) {
+    constexpr auto what = "not lower-case hexadecimal";
+    if (text.size() % 2 != 0) throw Error(ErrorCode::invalid_text, what);
+    Bytes out;
+    out.reserve(text.size() / 2);
+    for (std::size_t i = 0; i < text.size(); i += 2) {
+        out.push_back(static_cast<std::uint8_t>(digit(hex_digits, text[i], what) << 4U |
+                                                digit(hex_digits, text[i + 1], what)));
+    }
+    return out;
+}
+
+std::string to_base64(ByteView bytes) {
+    std::string out;
+    out.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const auto left = bytes.size() - i;
+        const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16U |
+                                    (left > 1 ? static_cast<std::uint32_t>(bytes[i + 1]) << 8U : 0U) |
+                                    (left > 2 ? static_cast<std::uint32_t>(bytes[i + 2]) : 0U);
+        out += base64_digits[group >> 18U];
+        out += base64_digits[group >> 12U & 63U];
+        out += left > 1 ? base64_digits[group >> 6U & 63U] : '=';
+        out += left > 2 ? base64_digits[group & 63U] : '=';
+    }
+    return out;
+}
+
+Bytes from_base64(std::string_view text) {
+    constexpr auto what = "not base64";
+    if (text.size() % 4 != 0) throw Error(ErrorCode::invalid_text, what);
+    std::size_t padding = 0;
+    while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
+    Bytes out;
+    out.reserve(text.size() / 4 * 3);
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool pad = i >= text.size() - padding;
+        group = group << 6U | (pad ? 0U : digit(base64_digits, text[i], what));
+        if (i % 4 != 3) continue;
+        for (const auto shift : {16U, 8U, 0U}) out.push_back(static_cast<std::uint8_t>(group >> shift));
+        group = 0;
+    }
+    for (std::size_t i = 0; i < padding; ++i) {
+        if (out.back() != 0) throw Error(ErrorCode::invalid_text, what);
+        out.pop_back();
+    }
+    return out;
+}
+
+template <>
+std::array<std::uint8_t, 16> to_array<16>(ByteView bytes) {
+    return exactly<16>(bytes);
+}
+
+template <>
+std::array<std::uint8_t, 32> to_array<32>(ByteView bytes) {
+    return exactly<32>(bytes);
+}
+
+}  // namespace lawful

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+# A test program a folder, over the layers it names: the folder of lib/ it mirrors and those below.
+
+add_library(lawful_test_main OBJECT ${CMAKE_CURRENT_SOURCE_DIR}/main.cpp)
+target_link_libraries(lawful_test_main PUBLIC doctest::doctest lawful_options)
+
+# lawful_test(NAME LAYERS base ... SOURCES a_test.cpp ... [USES LIBRARY ...] [LABELS ...])
+function(lawful_test name)
+  cmake_parse_arguments(ARG "" "" "LAYERS;SOURCES;USES;LABELS" ${ARGN})
+  add_executable(test_${name} ${ARG_SOURCES} $<TARGET_OBJECTS:lawful_test_main>)
+  target_include_directories(test_${name} PRIVATE
+    ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/lib ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(test_${name} PRIVATE lawful_options doctest::doctest ${ARG_USES})
+  foreach(layer ${ARG_LAYERS})
+    target_sources(test_${name} PRIVATE $<TARGET_OBJECTS:lawful_${layer}>)
+    get_target_property(_uses lawful_${layer} INTERFACE_LINK_LIBRARIES)
+    if(_uses)
+      target_link_libraries(test_${name} PRIVATE ${_uses})
+    endif()
+  endforeach()
+  target_compile_definitions(test_${name} PRIVATE
+    LAWFUL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LAWFUL_VECTORS_DIR="${LAWFUL_VECTORS_DIR}")
+  add_test(NAME ${name} COMMAND test_${name})
+  if(ARG_LABELS)
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}")
+  endif()
+endfunction()
