@@ -22,20 +22,20 @@ LAWFUL_TERMS(Effect, "block", "allow", "pass", "skip", "warn", "breach", "obliga
 
 /// One rule that spoke.
 struct Reason {
-    std::string rule;                 ///< id of the rule, `G2-4`
-    std::string code;                 ///< wire name, `E_CONSENT_NOT_DEMONSTRABLE`
+    std::string rule{};               ///< id of the rule, `G2-4`
+    std::string code{};               ///< wire name, `E_CONSENT_NOT_DEMONSTRABLE`
     Effect effect = Effect::block;
-    std::string article;              ///< its source in law
-    std::optional<Instant> since;     ///< when the fact behind it occurred
-    std::optional<EventIndex> event;  ///< the event behind it
+    std::string article{};            ///< its source in law
+    std::optional<Instant> since{};   ///< when the fact behind it occurred
+    std::optional<EventIndex> event{};  ///< the event behind it
 
     bool operator==(const Reason&) const = default;
 };
 
 /// What the sender must do for an allowed message to be lawful. `release` asks for its code.
 struct Obligation {
-    std::string code;
-    std::string article;
+    std::string code{};
+    std::string article{};
     bool blocking = true;             ///< `release` refuses while it is not fulfilled
 
     bool operator==(const Obligation&) const = default;
@@ -44,10 +44,10 @@ struct Obligation {
 /// The answer. Reasons stand in the order of the rules table.
 struct Decision {
     Verdict verdict = Verdict::deny;
-    std::vector<Reason> reasons;
-    std::vector<Obligation> obligations;
-    std::optional<Basis> basis;           ///< the basis that holds (GDPR 6(1))
-    std::optional<Instant> valid_until;   ///< first instant at which time alone may change it
+    std::vector<Reason> reasons{};
+    std::vector<Obligation> obligations{};
+    std::optional<Basis> basis{};         ///< the basis that holds (GDPR 6(1))
+    std::optional<Instant> valid_until{};   ///< first instant at which time alone may change it
     std::uint64_t ledger_size = 0;        ///< events known when it was given
 
     /// True when the message may be sent: never for a denial.

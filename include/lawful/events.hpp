@@ -37,9 +37,9 @@ struct Subject {
 
 /// A partner body. A legal person unless said otherwise.
 struct Organisation {
-    std::string name;
-    std::string country;              ///< ISO 3166-1 alpha-2; empty: unknown, the strictest law
-    std::string sector;
+    std::string name{};
+    std::string country{};            ///< ISO 3166-1 alpha-2; empty: unknown, the strictest law
+    std::string sector{};
     bool legal_person = true;
     bool public_authority = false;
 
@@ -50,23 +50,23 @@ struct Organisation {
 struct Source {
     SourceKind kind = SourceKind::third_party;
     Day obtained{};
-    std::string detail;
-    std::string collected_for;        ///< purpose id at collection, where known (GDPR 6(4))
-    std::string art14_exemption;      ///< `14(5)(a)` to `(d)` where relied on
-    std::string exemption_reason;     ///< its recorded reason
+    std::string detail{};
+    std::string collected_for{};      ///< purpose id at collection, where known (GDPR 6(4))
+    std::string art14_exemption{};    ///< `14(5)(a)` to `(d)` where relied on
+    std::string exemption_reason{};   ///< its recorded reason
 
     bool operator==(const Source&) const = default;
 };
 
 /// A natural person who may be written to.
 struct Recipient {
-    std::string name;
-    std::string role;                 ///< job, as the list says
-    std::string language;             ///< BCP 47
-    std::string country;              ///< ISO 3166-1 alpha-2; empty: the organisation's
-    std::optional<OrganisationId> organisation;
-    Source source;
-    std::optional<Day> born;          ///< only where age matters
+    std::string name{};
+    std::string role{};               ///< job, as the list says
+    std::string language{};           ///< BCP 47
+    std::string country{};            ///< ISO 3166-1 alpha-2; empty: the organisation's
+    std::optional<OrganisationId> organisation{};
+    Source source{};
+    std::optional<Day> born{};        ///< only where age matters
     bool under_guardianship = false;  ///< UAVG 5(2)
     bool employee = false;            ///< of the controller (recital 43)
 
@@ -76,9 +76,9 @@ struct Recipient {
 /// A mailbox, phone number or postal address.
 struct Address {
     Medium medium = Medium::email;
-    std::string text;                 ///< as to be written to; normalised when added
+    std::string text{};               ///< as to be written to; normalised when added
     AddressKind kind = AddressKind::personal;
-    std::optional<OrganisationId> organisation;  ///< of a role address
+    std::optional<OrganisationId> organisation{};  ///< of a role address
     SourceKind source = SourceKind::subject;     ///< `public_source`: found on a page
 
     bool operator==(const Address&) const = default;
@@ -93,7 +93,7 @@ struct AddressAdded : Address { bool operator==(const AddressAdded&) const = def
 /// The text cannot change: another text is another address.
 struct AddressChanged {
     AddressKind kind = AddressKind::personal;
-    std::optional<OrganisationId> organisation;
+    std::optional<OrganisationId> organisation{};
     SourceKind source = SourceKind::subject;
 
     bool operator==(const AddressChanged&) const = default;
@@ -101,7 +101,7 @@ struct AddressChanged {
 
 /// Subject: the person who reads the address, from a day on.
 struct HolderAdded {
-    AddressId address;
+    AddressId address{};
     Day from{};
 
     bool operator==(const HolderAdded&) const = default;
@@ -109,7 +109,7 @@ struct HolderAdded {
 
 /// Subject: the person who reads it no longer; the day is the first without.
 struct HolderEnded {
-    AddressId address;
+    AddressId address{};
     Day until{};
 
     bool operator==(const HolderEnded&) const = default;
@@ -119,7 +119,7 @@ struct HolderEnded {
 
 /// Subject: a person, a role address or its organisation.
 struct ConsentRequested {
-    std::string purpose;
+    std::string purpose{};
     Channel channel = Channel::email;
 
     bool operator==(const ConsentRequested&) const = default;
@@ -128,14 +128,14 @@ struct ConsentRequested {
 /// Who, when, how, and which text (GDPR 7(1), EDPB 05/2020 par. 108). Without notice, method or
 /// evidence it is recorded, and does not allow.
 struct ConsentGiven {
-    std::string purpose;
+    std::string purpose{};
     Channel channel = Channel::email;
-    std::vector<AddressId> addresses;  ///< the addresses it reaches
-    std::optional<NoticeRef> notice;
-    std::string notice_sha256;         ///< filled in by the registry from the declared notice
+    std::vector<AddressId> addresses{};  ///< the addresses it reaches
+    std::optional<NoticeRef> notice{};
+    std::string notice_sha256{};       ///< filled in by the registry from the declared notice
     ConsentMethod method = ConsentMethod::unknown;
     GivenBy given_by = GivenBy::subject;
-    std::string evidence;              ///< where the proof is kept
+    std::string evidence{};            ///< where the proof is kept
     bool explicit_consent = false;     ///< GDPR 9(2)(a)
     bool specific = true;              ///< its own control, the controller named (recital 43)
 
@@ -147,10 +147,10 @@ struct ConsentRenewed : ConsentGiven { bool operator==(const ConsentRenewed&) co
 
 /// The second half of a double opt-in.
 struct ConsentConfirmed {
-    std::string purpose;
+    std::string purpose{};
     Channel channel = Channel::email;
-    std::vector<AddressId> addresses;
-    std::string evidence;
+    std::vector<AddressId> addresses{};
+    std::string evidence{};
 
     bool operator==(const ConsentConfirmed&) const = default;
 };
@@ -158,16 +158,16 @@ struct ConsentConfirmed {
 /// The denials: no purpose means every purpose, no channel every channel. Subject: a person, an
 /// address or an organisation.
 struct ConsentRefused {
-    std::optional<std::string> purpose;
-    std::optional<Channel> channel;
+    std::optional<std::string> purpose{};
+    std::optional<Channel> channel{};
 
     bool operator==(const ConsentRefused&) const = default;
 };
 
 /// GDPR 7(3).
 struct ConsentWithdrawn {
-    std::optional<std::string> purpose;
-    std::optional<Channel> channel;
+    std::optional<std::string> purpose{};
+    std::optional<Channel> channel{};
 
     bool operator==(const ConsentWithdrawn&) const = default;
 };
@@ -175,7 +175,7 @@ struct ConsentWithdrawn {
 /// Found not to be consent after all; names the event.
 struct ConsentInvalidated {
     EventIndex consent = 0;
-    std::string reason;
+    std::string reason{};
 
     bool operator==(const ConsentInvalidated&) const = default;
 };
@@ -184,8 +184,8 @@ struct ConsentInvalidated {
 
 /// GDPR 21(1), 21(2). A denial, with the same scope.
 struct Objected {
-    std::optional<std::string> purpose;
-    std::optional<Channel> channel;
+    std::optional<std::string> purpose{};
+    std::optional<Channel> channel{};
     ObjectionKind kind = ObjectionKind::direct_marketing;
 
     bool operator==(const Objected&) const = default;
@@ -195,7 +195,7 @@ struct Objected {
 struct ObjectionResolved {
     EventIndex objection = 0;
     ObjectionOutcome outcome = ObjectionOutcome::upheld;
-    std::string grounds;
+    std::string grounds{};
 
     bool operator==(const ObjectionResolved&) const = default;
 };
@@ -210,7 +210,7 @@ struct Restricted {
 /// GDPR 18(3): the person is told before.
 struct RestrictionLifted {
     Day informed_on{};
-    std::string reason;
+    std::string reason{};
 
     bool operator==(const RestrictionLifted&) const = default;
 };
@@ -220,18 +220,18 @@ struct RestrictionLifted {
 /// Subject: a person or an organisation (GDPR 6(1)(b) to (f)). A contract of an organisation is a
 /// basis for its role addresses only: its people are no party to it.
 struct BasisDeclared {
-    std::string purpose;
+    std::string purpose{};
     Basis basis = Basis::legitimate_interest;
-    std::string provision;            ///< (c), (e): the law (GDPR 6(3))
-    std::string assessment;           ///< (f): reference of the balancing test
-    std::optional<Day> assessed_on;   ///< (f): its date
-    std::string contract;             ///< (b): reference of the contract
+    std::string provision{};          ///< (c), (e): the law (GDPR 6(3))
+    std::string assessment{};         ///< (f): reference of the balancing test
+    std::optional<Day> assessed_on{};   ///< (f): its date
+    std::string contract{};           ///< (b): reference of the contract
 
     bool operator==(const BasisDeclared&) const = default;
 };
 
 struct BasisEnded {
-    std::string purpose;
+    std::string purpose{};
     Basis basis = Basis::legitimate_interest;
 
     bool operator==(const BasisEnded&) const = default;
@@ -240,11 +240,11 @@ struct BasisEnded {
 /// Subject: an address, a person or an organisation. No purpose means every purpose.
 struct GroundDeclared {
     GroundKind kind = GroundKind::soft_opt_in;
-    std::vector<std::string> purposes;
-    std::string url;                  ///< `designated`: where it was published
-    std::optional<Instant> captured;  ///< and when seen
-    std::string quote;                ///< and what it said
-    std::string evidence;             ///< anything else: the sale, the collection form
+    std::vector<std::string> purposes{};
+    std::string url{};                ///< `designated`: where it was published
+    std::optional<Instant> captured{};  ///< and when seen
+    std::string quote{};              ///< and what it said
+    std::string evidence{};           ///< anything else: the sale, the collection form
     bool opt_out_at_collection = false;  ///< soft opt-in: offered then
     bool own_similar = false;            ///< soft opt-in: own similar product or fundraising
     bool in_sale = false;                ///< soft opt-in: in the context of a sale or donation
@@ -261,9 +261,9 @@ struct GroundEnded {
 /// A notice was given (GDPR 13, 14; 18(3)).
 struct Informed {
     InformationDuty duty = InformationDuty::art14;
-    std::optional<NoticeRef> notice;
-    std::string purpose;              ///< whose notice
-    std::string how;
+    std::optional<NoticeRef> notice{};
+    std::string purpose{};            ///< whose notice
+    std::string how{};
 
     bool operator==(const Informed&) const = default;
 };
@@ -272,9 +272,9 @@ struct Informed {
 
 /// Subject: the address. Reserved for sending; `fulfilled` are obligation codes.
 struct Released {
-    std::string purpose;
+    std::string purpose{};
     Channel channel = Channel::email;
-    std::vector<std::string> fulfilled;
+    std::vector<std::string> fulfilled{};
 
     bool operator==(const Released&) const = default;
 };
@@ -301,32 +301,32 @@ struct RegistryCreated {
 };
 
 struct PolicyApplied {
-    Policy policy;
+    Policy policy{};
 
     bool operator==(const PolicyApplied&) const = default;
 };
 
 /// One dated rule of gate 3 (see lib/rules/national_rows.cpp), as recorded.
 struct NationalRow {
-    std::string id;                   ///< `NL-1`
-    std::string country;              ///< ISO 3166-1 alpha-2; `EU`: where no national profile is
-    std::string when;                 ///< name of the condition
-    std::string ground;               ///< wire name of the ground the condition reads, or empty
-    std::string audience;             ///< any, natural, legal, consumer, professional
-    std::vector<Channel> channels;
-    std::string effect;               ///< wire name
-    std::string code;
-    std::vector<std::string> lifts;   ///< row ids
-    std::string article;
-    std::optional<Day> valid_from;
-    std::optional<Day> valid_to;      ///< exclusive
+    std::string id{};                 ///< `NL-1`
+    std::string country{};            ///< ISO 3166-1 alpha-2; `EU`: where no national profile is
+    std::string when{};               ///< name of the condition
+    std::string ground{};             ///< wire name of the ground the condition reads, or empty
+    std::string audience{};           ///< any, natural, legal, consumer, professional
+    std::vector<Channel> channels{};
+    std::string effect{};             ///< wire name
+    std::string code{};
+    std::vector<std::string> lifts{};   ///< row ids
+    std::string article{};
+    std::optional<Day> valid_from{};
+    std::optional<Day> valid_to{};    ///< exclusive
 
     bool operator==(const NationalRow&) const = default;
 };
 
 struct RowsAdopted {
-    std::string version;
-    std::vector<NationalRow> rows;
+    std::string version{};
+    std::vector<NationalRow> rows{};
 
     bool operator==(const RowsAdopted&) const = default;
 };
@@ -340,10 +340,10 @@ struct ClockHeld {
 
 /// GDPR 21(3): a keyed hash that keeps an address from coming back. No purposes means all.
 struct Suppressed {
-    std::string loose_key;            ///< base64 of the keyed hash
+    std::string loose_key{};          ///< base64 of the keyed hash
     std::int64_t epoch = 1;
     SuppressionReason reason = SuppressionReason::objection;
-    std::vector<std::string> purposes;
+    std::vector<std::string> purposes{};
 
     bool operator==(const Suppressed&) const = default;
 };
@@ -359,12 +359,12 @@ using EventBody =
 
 /// One thing that happened, as recorded.
 struct Event {
-    Subject subject;
+    Subject subject{};
     Instant occurred{};
     Instant recorded{};               ///< never runs backwards
     Origin origin = Origin::direct;
-    std::optional<EventIndex> cause;  ///< `linked`: the event this one follows from
-    EventBody body;
+    std::optional<EventIndex> cause{};  ///< `linked`: the event this one follows from
+    EventBody body{};
 
     bool operator==(const Event&) const = default;
 };
@@ -372,7 +372,7 @@ struct Event {
 /// An event and its place in the ledger.
 struct RecordedEvent {
     EventIndex index = 0;
-    Event event;
+    Event event{};
 };
 
 /// The kind's wire name: `consent_given`.

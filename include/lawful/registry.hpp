@@ -21,74 +21,74 @@ namespace lawful {
 
 /// How to create or open a registry.
 struct Options {
-    std::shared_ptr<Clock> clock;     ///< default: the system's
-    std::shared_ptr<Random> random;   ///< default: the system's
+    std::shared_ptr<Clock> clock{};   ///< default: the system's
+    std::shared_ptr<Random> random{};   ///< default: the system's
     bool read_only = false;
     std::chrono::milliseconds busy_timeout{10'000};  ///< wait for another process's write
 };
 
 /// An address of a person and the answer for it.
 struct AddressDecision {
-    AddressId address;
-    std::string masked;               ///< `j…@example.org`: enough to recognise, not to send
-    Decision decision;
+    AddressId address{};
+    std::string masked{};             ///< `j…@example.org`: enough to recognise, not to send
+    Decision decision{};
 };
 
 /// One item of `screen` or `release` over given addresses, in input order.
 struct Screened {
-    std::string input;                ///< as given
-    std::optional<AddressId> address; ///< unknown and invalid addresses have none
-    Decision decision;
+    std::string input{};              ///< as given
+    std::optional<AddressId> address{}; ///< unknown and invalid addresses have none
+    Decision decision{};
 };
 
 /// A message reserved for sending. Report it with `delivered` or `failed`.
 struct Release {
     EventIndex id = 0;
-    AddressId address;
-    std::string text;                 ///< the readable address
-    std::string name;                 ///< of a single holder
-    std::string language;
-    std::optional<OrganisationId> organisation;
-    Decision decision;
+    AddressId address{};
+    std::string text{};               ///< the readable address
+    std::string name{};               ///< of a single holder
+    std::string language{};
+    std::optional<OrganisationId> organisation{};
+    Decision decision{};
 };
 
 /// What `release` let go and what it refused, in input order.
 struct Releases {
-    std::vector<Release> released;
-    std::vector<Screened> refused;
+    std::vector<Release> released{};
+    std::vector<Screened> refused{};
 };
 
 /// Who reads an address, and from when until when.
 struct Holding {
-    RecipientId recipient;
-    AddressId address;
+    RecipientId recipient{};
+    AddressId address{};
     Day from{};
-    std::optional<Day> until;         ///< exclusive
+    std::optional<Day> until{};       ///< exclusive
 };
 
 /// Everything the registry has on one address or person, readable.
 struct AddressRecord {
-    AddressId id;
-    Address address;
-    std::vector<Holding> holders;
+    AddressId id{};
+    Address address{};
+    std::vector<Holding> holders{};
 };
 
 struct RecipientRecord {
-    RecipientId id;
-    Recipient recipient;
-    std::vector<Holding> addresses;
+    RecipientId id{};
+    Recipient recipient{};
+    std::vector<Holding> addresses{};
 };
 
 struct OrganisationRecord {
-    OrganisationId id;
-    Organisation organisation;
+    OrganisationId id{};
+    Organisation organisation{};
 };
 
 /// What `check_store` found. Clean when both are empty.
 struct StoreReport {
     std::uint64_t events = 0;
     std::uint64_t subjects = 0;
-    std::vector<std::string> faults;  ///< one line each, no personal data
+    std::vector<std::string> faults{};  ///< one line each, no personal data
 };
 
 /// Called with done and expected counts (0: unknown). Never from another thread.

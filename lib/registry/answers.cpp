@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/impl.hpp"
+#include "registry/looking.hpp"
+#include "registry/question.hpp"
+
+#include <lawful/error.hpp>
+
+/// Verbs that only read: one consistent view each.
+namespace lawful {
+namespace {
+
+constexpr int page = 1'000;
+
+template <class SomeId, class Show>
+void each_of_kind(const store::ReadTransaction& from, SubjectKind kind, Show show) {
+    SomeId after;
+    while (true) {
+        const auto ids = from.subjects_of_kind(kind, after.bytes, page);
+        if (ids.empty()) return;
+        for (const auto& id : ids) show(SomeId{id});
+        after.bytes = ids.back();
+    }
+}
+
+}  // namespace
+
+Policy Registry::policy() const {
+    const auto from = impl_->store->read();
+    return registry::View(impl_->context, from, std::nullopt).policy()->policy;
+}
+
+std::string Registry::notice_text(std::string_view sha256) const {
+    const auto from = impl_->store->read();
+    if (auto text = from.notice(sha256)) return std::move(*text);
+    throw Error(ErrorCode::unknown_notice, "no notice of that sha-256 was declared");
+}
+
+std::optional<AddressId> Registry::find(std::string_view address, Medium medium) const {
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, std::nullopt);
+    const auto policy = view.policy();
+    const auto normal = contact::normalise(medium, address, policy->policy.local_part_case,
+                                           policy->policy.controller.country);
+    return view.find(impl_->context.identity_key(normal.identity));
+}
+
+std::optional<OrganisationId> Registry::find_organisation(std::string_view name) const {
+    return impl_->store->read().organisation_by_name(impl_->context.organisation_key(name));
+}
+
+Decision Registry::may_send(std::string_view address, std::string_view purpose, Channel channel,
+                            std::optional<Instant> as_of) const {
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, as_of);
+    return registry::Question(impl_->context, view, purpose, channel).answer(address);
+}
+
+Decision Registry::may_send(AddressId address, std::string_view purpose, Channel channel,
+                            std::optional<Instant> as_of) const {
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, as_of);
+    return registry::Question(impl_->context, view, purpose, channel).answer(address);
+}
+
+std::vector<AddressDecision> Registry::may_send(RecipientId recipient, std::string_view purpose,
+                                                Channel channel,
+                                                std::optional<Instant> as_of) const {
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, as_of);
+    const registry::Question question(impl_->context, view, purpose, channel);
+    if (!view.state(recipient)) {
+        throw Error(ErrorCode::unknown_id, "no such recipient in this registry");
+    }
+    std::vector<AddressDecision> answers;
+    for (const auto& held : view.addresses(recipient, view.policy()->zone.day_of(view.now()))) {
+        if (from.address(held.address).value().medium != medium_of(channel)) continue;
+        answers.push_back({held.address, registry::masked(impl_->context, from, held.address),
+                           question.answer(held.address)});
+    }
+    return answers;
+}
+
+std::vector<Screened> Registry::screen(std::span<const std::string> addresses,
+                                       std::string_view purpose, Channel channel,
+                                       std::optional<Instant> as_of) const {
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, as_of);
+    const registry::Question question(impl_->context, view, purpose, channel);
+    std::vector<Screened> items;
+    items.reserve(addresses.size());
+    for (const auto& address : addresses) items.push_back(question.screen(address));
+    return items;
+}
+
+void Registry::screen(std::string_view purpose, Channel channel,
+                      const std::function<void(const AddressDecision&)>& each,
+                      std::optional<Instant> as_of) const {
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, as_of);
+    const registry::Question question(impl_->context, view, purpose, channel);
+    AddressId after;
+    while (true) {
+        const auto ids = from.addresses_of_medium(medium_of(channel), after, page);
+        if (ids.empty()) return;
+        for (const auto& id : ids) {
+            if (!view.state(id)) continue;
+            each({id, registry::masked(impl_->context, from, id), question.answer(id)});
+        }
+        after = ids.back();
+    }
+}
+
+AddressRecord Registry::show(AddressId address) const {
+    const auto from = impl_->store->read();
+    return registry::show(impl_->context, from, address);
+}
+
+RecipientRecord Registry::show(RecipientId recipient) const {
+    const auto from = impl_->store->read();
+    return registry::show(impl_->context, from, recipient);
+}
+
+OrganisationRecord Registry::show(OrganisationId organisation) const {
+    const auto from = impl_->store->read();
+    return registry::show(impl_->context, from, organisation);
+}
+
+void Registry::list(const std::function<void(const OrganisationRecord&)>& each) const {
+    const auto from = impl_->store->read();
+    each_of_kind<OrganisationId>(from, SubjectKind::organisation, [&](OrganisationId id) {
+        each(registry::show(impl_->context, from, id));
+    });
+}
+
+void Registry::list(const std::function<void(const RecipientRecord&)>& each) const {
+    const auto from = impl_->store->read();
+    each_of_kind<RecipientId>(from, SubjectKind::recipient, [&](RecipientId id) {
+        each(registry::show(impl_->context, from, id));
+    });
+}
+
+void Registry::list(const std::function<void(const AddressRecord&)>& each) const {
+    const auto from = impl_->store->read();
+    each_of_kind<AddressId>(from, SubjectKind::address, [&](AddressId id) {
+        each(registry::show(impl_->context, from, id));
+    });
+}
+
+std::vector<RecordedEvent> Registry::events(const Subject& subject) const {
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, std::nullopt);
+    auto events = view.events(subject);
+    if (events.empty()) {
+        throw Error(ErrorCode::unknown_id, "no such subject in this registry");
+    }
+    return events;
+}
+
+}  // namespace lawful

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/check.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "ledger/commitment.hpp"
+#include "ledger/tree.hpp"
+#include "model/codec.hpp"
+#include "model/fields.hpp"
+#include "registry/tables.hpp"
+#include "rules/state.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+namespace {
+
+constexpr std::size_t most_faults = 1'000;
+constexpr int page = 256;
+
+class Checker {
+public:
+    Checker(const Context& context, const store::ReadTransaction& from, const Progress& progress)
+        : context_(context), from_(from), progress_(progress), ledger_(from.ledger()) {}
+
+    StoreReport run() {
+        report_.faults = from_.integrity();
+        check_ledger();
+        for (const auto kind : {SubjectKind::registry, SubjectKind::organisation,
+                                SubjectKind::recipient, SubjectKind::address}) {
+            check_kind(kind);
+        }
+        if (reached_ != report_.events) fault("{} events belong to no subject's chain", report_.events - reached_);
+        return std::move(report_);
+    }
+
+private:
+    template <class... Args>
+    void fault(fmt::format_string<Args...> format, Args&&... args) {
+        if (report_.faults.size() >= most_faults) return;
+        report_.faults.push_back(fmt::format(format, std::forward<Args>(args)...));
+    }
+
+    void check_ledger() {
+        ledger::Frontier frontier;
+        Instant last{};
+        from_.each_event(0, [&](store::EventRow&& row) {
+            if (row.position != frontier.size()) fault("event {} is out of place", row.position);
+            if (row.recorded < last) fault("event {} was recorded before the one before", row.position);
+            last = row.recorded;
+            frontier.append(ledger::leaf_hash(as_bytes(ledger::leaf(row.commitment))));
+            if (progress_ && row.position % 1024 == 0) progress_(row.position, ledger_.size);
+        });
+        report_.events = frontier.size();
+        if (frontier.size() != ledger_.size) {
+            fault("the ledger says {} events, the table holds {}", ledger_.size, frontier.size());
+        }
+        if (frontier.root() != ledger_.root || frontier.encode() != ledger_.frontier) {
+            fault("the ledger's root is not that of its events");
+        }
+        if (last != ledger_.last_recorded) fault("the ledger's last recording time is not its last event's");
+    }
+
+    void check_kind(SubjectKind kind) {
+        store::SubjectBytes after{};
+        while (true) {
+            const auto ids = from_.subjects_of_kind(kind, after, page);
+            if (ids.empty()) return;
+            for (const auto& id : ids) check_subject(id);
+            after = ids.back();
+        }
+    }
+
+    void check_subject(const store::SubjectBytes& id) {
+        ++report_.subjects;
+        const auto name = to_string(id);
+        try {
+            const auto row = from_.subject(id).value();
+            const auto chain = read_chain(row);
+            rules::SubjectState state;
+            for (const auto& [index, event] : chain) {
+                if (event.subject != row.subject) fault("event {} names another subject", index);
+                rules::apply(state, index, event);
+                if (event.subject.kind == SubjectKind::recipient) check_holding(index, event);
+                if (event.subject.kind == SubjectKind::registry) check_registry(index, event);
+            }
+            if (rules::encode_state(state) != row.state) {
+                fault("{} {}: the standing is not what its events add up to",
+                      wire_name(row.subject.kind), name);
+            }
+            check_profile(row, chain);
+        } catch (const Error& error) {
+            fault("subject {}: {}", name, error.what());
+        }
+    }
+
+    std::vector<RecordedEvent> read_chain(const store::SubjectRow& row) {
+        const auto key = context_.subject_key(row);
+        std::vector<RecordedEvent> chain;
+        for (auto position = std::optional(row.last_event); position;) {
+            const auto stored = from_.event(*position);
+            if (!stored || stored->subject != row.subject.id) {
+                throw Error(ErrorCode::corrupt, "the chain of events is broken");
+            }
+            if (stored->previous && *stored->previous >= *position) {
+                throw Error(ErrorCode::corrupt, "the chain of events runs in a circle");
+            }
+            chain.push_back(context_.open_event(*stored, key));
+            position = stored->previous;
+        }
+        reached_ += chain.size();
+        std::reverse(chain.begin(), chain.end());
+        return chain;
+    }
+
+    void check_holding(EventIndex index, const Event& event) {
+        if (const auto* added = std::get_if<HolderAdded>(&event.body)) {
+            const auto rows = from_.holders_of(added->address);
+            const auto found = std::find_if(rows.begin(), rows.end(),
+                                            [&](const auto& row) { return row.added == index; });
+            if (found == rows.end() || found->recipient.bytes != event.subject.id ||
+                found->since != added->from || found->until.has_value() != found->ended.has_value()) {
+                fault("event {}: its holder is not in the table", index);
+            }
+        }
+        if (const auto* ended = std::get_if<HolderEnded>(&event.body)) {
+            const auto rows = from_.holders_of(ended->address);
+            if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) {
+                    return row.ended == index && row.until == ended->until;
+                })) {
+                fault("event {}: the end of a holding is not in the table", index);
+            }
+        }
+    }
+
+    void check_registry(EventIndex index, const Event& event) {
+        if (const auto* suppressed = std::get_if<Suppressed>(&event.body)) {
+            check_suppression(index, *suppressed);
+        }
+        if (std::holds_alternative<PolicyApplied>(event.body)) {
+            check_milestone(index, store::MilestoneKind::policy, ledger_.policy_event);
+        }
+        if (std::holds_alternative<RowsAdopted>(event.body)) {
+            check_milestone(index, store::MilestoneKind::rows, ledger_.rows_event);
+        }
+    }
+
+    /// `newest` is what the ledger's head says: no such event may come after it.
+    void check_milestone(EventIndex index, store::MilestoneKind kind,
+                         const std::optional<EventIndex>& newest) {
+        if (from_.latest_milestone(kind, index + 1) != index || !newest || *newest < index) {
+            fault("event {}: the policy or rules it set are not found by it", index);
+        }
+    }
+
+    void check_suppression(EventIndex index, const Suppressed& suppressed) {
+        const auto key = crypto::BlindIndex{to_array<32>(from_base64(suppressed.loose_key))};
+        const auto rows = from_.suppressions(key);
+        if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) {
+                return row.position == index && row.purposes == suppressed.purposes;
+            })) {
+            fault("event {}: its suppression is not in the deny list", index);
+        }
+    }
+
+    void check_profile(const store::SubjectRow& row, const std::vector<RecordedEvent>& chain) {
+        std::optional<std::string> want;
+        std::optional<Address> address;
+        for (const auto& [index, event] : chain) {
+            if (const auto* added = std::get_if<AddressAdded>(&event.body)) address = *added;
+            if (const auto* changed = std::get_if<AddressChanged>(&event.body); changed && address) {
+                address->kind = changed->kind;
+                address->organisation = changed->organisation;
+                address->source = changed->source;
+            }
+            if (const auto* a = std::get_if<RecipientAdded>(&event.body)) want = model::encode<Recipient>(*a);
+            if (const auto* c = std::get_if<RecipientChanged>(&event.body)) want = model::encode<Recipient>(*c);
+            if (const auto* a = std::get_if<OrganisationAdded>(&event.body)) want = model::encode<Organisation>(*a);
+            if (const auto* c = std::get_if<OrganisationChanged>(&event.body)) want = model::encode<Organisation>(*c);
+        }
+        if (address) {
+            want = model::encode<Address>(*address);
+            check_address(AddressId{row.subject.id}, *address);
+        }
+        if (want && context_.open_profile(from_, row) != *want) {
+            fault("subject {}: the profile is not what its events say", to_string(row.subject.id));
+        }
+    }
+
+    void check_address(AddressId id, const Address& address) {
+        const auto stored = from_.address(id);
+        const auto policy = context_.policy_at(from_, ledger_.policy_event.value());
+        const auto want = address_row(context_, id, address, policy->policy.local_part_case);
+        if (!stored || stored->identity_key != want.identity_key || stored->loose_key != want.loose_key) {
+            fault("address {}: it cannot be found by its keys", to_string(id));
+        }
+    }
+
+    const Context& context_;
+    const store::ReadTransaction& from_;
+    const Progress& progress_;
+    store::LedgerRow ledger_;
+    StoreReport report_;
+    std::uint64_t reached_ = 0;
+};
+
+}  // namespace
+
+StoreReport check(const Context& context, const store::ReadTransaction& from,
+                  const Progress& progress) {
+    return Checker(context, from, progress).run();
+}
+
+}  // namespace lawful::registry

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "base/zone.hpp"
+#include "contact/contact.hpp"
+#include "crypto/keys.hpp"
+#include "store/store.hpp"
+
+#include <lawful/registry.hpp>
+
+namespace lawful::registry {
+
+/// A policy as recorded by one event, with what is derived from it.
+struct PolicyInForce {
+    PolicyInForce(EventIndex at, Policy recorded)
+        : event(at), policy(std::move(recorded)), zone(policy.controller.time_zone) {}
+
+    /// Throws `unknown_purpose`.
+    [[nodiscard]] const Purpose& purpose(std::string_view id) const;
+    /// Throws `unknown_notice`.
+    [[nodiscard]] const Notice& notice(std::string_view purpose, const NoticeRef& ref) const;
+
+    EventIndex event;
+    Policy policy;
+    Zone zone;
+};
+
+using PolicyPointer = std::shared_ptr<const PolicyInForce>;
+using RowsPointer = std::shared_ptr<const RowsAdopted>;
+
+/// What every verb works with: the file, its keys, time and chance.
+class Context {
+public:
+    Context(store::Store& store, RegistryId id, const crypto::SubKey& registry_key,
+            std::shared_ptr<Clock> clock, std::shared_ptr<Random> random);
+
+    [[nodiscard]] store::Store& store() const { return store_; }
+    [[nodiscard]] RegistryId id() const { return id_; }
+    [[nodiscard]] const crypto::RegistryKeys& keys() const { return keys_; }
+    [[nodiscard]] Clock& clock() const { return *clock_; }
+    [[nodiscard]] Random& random() const { return *random_; }
+
+    /// The policy that event recorded; kept, because policies are few.
+    [[nodiscard]] PolicyPointer policy_at(const store::ReadTransaction& from, EventIndex event) const;
+    [[nodiscard]] RowsPointer rows_at(const store::ReadTransaction& from, EventIndex event) const;
+
+    // ---- sealed values ----
+    [[nodiscard]] crypto::SubKey subject_key(const store::SubjectRow& row) const;
+    [[nodiscard]] crypto::Sealed seal_event(const crypto::SubKey& key, const Subject& subject,
+                                            EventIndex index, const Digest& r,
+                                            std::string_view m) const;
+    /// Throws `corrupt` when the event is not the one committed to.
+    [[nodiscard]] RecordedEvent open_event(const store::EventRow& row,
+                                           const crypto::SubKey& key) const;
+    [[nodiscard]] crypto::Sealed seal_profile(const crypto::SubKey& key, const Subject& subject,
+                                              std::string_view text) const;
+    [[nodiscard]] std::string open_profile(const store::ReadTransaction& from,
+                                           const store::SubjectRow& row) const;
+
+    // ---- blind indexes ----
+    static constexpr std::int64_t suppression_epoch = 1;
+    [[nodiscard]] crypto::BlindIndex identity_key(std::string_view identity) const;
+    [[nodiscard]] crypto::BlindIndex loose_key(std::string_view loose) const;
+    [[nodiscard]] crypto::BlindIndex organisation_key(std::string_view name) const;
+    [[nodiscard]] crypto::BlindIndex import_key(std::string_view row) const;
+
+private:
+    store::Store& store_;
+    RegistryId id_;
+    crypto::RegistryKeys keys_;
+    std::shared_ptr<Clock> clock_;
+    std::shared_ptr<Random> random_;
+
+    mutable std::mutex cache_lock_;
+    mutable std::map<EventIndex, PolicyPointer> policies_;
+    mutable std::map<EventIndex, RowsPointer> rows_;
+};
+
+}  // namespace lawful::registry

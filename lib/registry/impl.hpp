@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "registry/context.hpp"
+
+#include <lawful/registry.hpp>
+
+namespace lawful {
+
+class Registry::Impl {
+public:
+    Impl(std::unique_ptr<store::Store> opened, RegistryId id, const crypto::SubKey& registry_key,
+         Options options)
+        : store(std::move(opened)),
+          context(*store, id, registry_key, std::move(options.clock), std::move(options.random)) {}
+
+    std::unique_ptr<store::Store> store;
+    registry::Context context;
+};
+
+}  // namespace lawful

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/looking.hpp"
+
+#include "model/codec.hpp"
+#include "model/fields.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+namespace {
+
+template <class Record>
+Record profile(const Context& context, const store::ReadTransaction& from, const Subject& subject) {
+    const auto row = from.subject(subject.id);
+    if (!row || row->subject.kind != subject.kind) {
+        throw Error(ErrorCode::unknown_id, "no such " + std::string(wire_name(subject.kind)) +
+                                               " in this registry");
+    }
+    return model::decode<Record>(context.open_profile(from, *row));
+}
+
+std::vector<Holding> holdings(const std::vector<store::HolderRow>& rows) {
+    std::vector<Holding> out;
+    for (const auto& row : rows) out.push_back({row.recipient, row.address, row.since, row.until});
+    return out;
+}
+
+}  // namespace
+
+AddressRecord show(const Context& context, const store::ReadTransaction& from, AddressId id) {
+    return {id, profile<Address>(context, from, id), holdings(from.holders_of(id))};
+}
+
+RecipientRecord show(const Context& context, const store::ReadTransaction& from, RecipientId id) {
+    return {id, profile<Recipient>(context, from, id), holdings(from.addresses_of(id))};
+}
+
+OrganisationRecord show(const Context& context, const store::ReadTransaction& from,
+                        OrganisationId id) {
+    return {id, profile<Organisation>(context, from, id)};
+}
+
+std::string masked(const Context& context, const store::ReadTransaction& from, AddressId id) {
+    const auto address = profile<Address>(context, from, id);
+    return contact::mask(address.medium, address.text);
+}
+
+}  // namespace lawful::registry

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/question.hpp"
+
+#include <algorithm>
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+namespace {
+
+/// Who reads an address decides what it is: holders make it personal or shared, none leaves a role
+/// address its organisation's and any other address nobody's.
+AddressKind kind_by_holders(AddressKind declared, std::size_t holders) {
+    if (holders > 1) return AddressKind::shared;
+    if (holders == 1) return declared == AddressKind::shared ? declared : AddressKind::personal;
+    return declared == AddressKind::role ? declared : AddressKind::unassigned;
+}
+
+Decision invalid_address() {
+    Decision decision;
+    decision.reasons.push_back(
+        {"G0-1", "E_ADDR_INVALID", Effect::block, "RFC 5321 4.1.2, 4.5.3.1", {}, {}});
+    return decision;
+}
+
+}  // namespace
+
+Question::Question(const Context& context, const View& view, std::string_view purpose,
+                   Channel channel)
+    : context_(context),
+      view_(view),
+      policy_(view.policy()),
+      rows_(view.rows()),
+      purpose_(policy_->purpose(purpose)),
+      channel_(channel),
+      today_(policy_->zone.day_of(view.now())) {
+    const auto& channels = purpose_.channels;
+    if (std::find(channels.begin(), channels.end(), channel) == channels.end()) {
+        throw Error(ErrorCode::unknown_purpose, "the policy declares no such channel for the purpose");
+    }
+}
+
+contact::Normal Question::normalise(std::string_view address) const {
+    const auto& policy = policy_->policy;
+    return contact::normalise(medium_of(channel_), address, policy.local_part_case,
+                              policy.controller.country);
+}
+
+std::optional<AddressId> Question::find(const contact::Normal& normal) const {
+    return view_.find(context_.identity_key(normal.identity));
+}
+
+Decision Question::answer(AddressId address) const {
+    return finish(rules::decide(facts(address, view_.loose_key_of(address))));
+}
+
+Decision Question::answer(std::string_view address) const {
+    const auto normal = normalise(address);
+    return finish(rules::decide(facts(find(normal), context_.loose_key(normal.loose))));
+}
+
+Screened Question::screen(const std::string& input) const {
+    Screened item{.input = input, .address = {}, .decision = {}};
+    try {
+        const auto normal = normalise(input);
+        item.address = find(normal);
+        item.decision =
+            finish(rules::decide(facts(item.address, context_.loose_key(normal.loose))));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::invalid_address) throw;
+        item.decision = finish(invalid_address());
+    }
+    return item;
+}
+
+Decision Question::answer_release(AddressId address, std::span<const std::string> fulfilled) const {
+    return finish(rules::decide_release(facts(address, view_.loose_key_of(address)), fulfilled));
+}
+
+Decision Question::finish(Decision decision) const {
+    decision.ledger_size = view_.size();
+    return decision;
+}
+
+rules::Facts Question::facts(std::optional<AddressId> address,
+                             const crypto::BlindIndex& loose) const {
+    rules::Facts facts;
+    facts.now = view_.now();
+    facts.policy = &policy_->policy;
+    facts.purpose = &purpose_;
+    facts.zone = &policy_->zone;
+    facts.rows = &rows_->rows;
+    facts.channel = channel_;
+    facts.address_id = address;
+    if (address) add_address(facts, *address);
+    add_related(facts, loose);
+    for (const auto& row : view_.suppressions(loose)) {
+        facts.suppressions.push_back({row.purposes, row.occurred, row.position});
+    }
+    return facts;
+}
+
+void Question::add_address(rules::Facts& facts, AddressId address) const {
+    auto state = view_.state(address);
+    if (!state || !state->address) throw Error(ErrorCode::unknown_id, "no such address in this registry");
+    facts.address = std::move(*state);
+    facts.organisation = organisation(facts.address.address->organisation);
+    for (const auto& holder : view_.holders(address, today_)) {
+        auto person = view_.state(holder.recipient);
+        if (!person || !person->person) throw Error(ErrorCode::corrupt, "a holder is missing");
+        auto employer = organisation(person->person->organisation);
+        facts.holders.push_back(
+            {holder.recipient, holder.since, std::move(*person), std::move(employer)});
+    }
+    auto& kind = facts.address.address->kind;
+    kind = kind_by_holders(kind, facts.holders.size());
+}
+
+/// Whoever presently holds an address with the same loose key, and that address itself. The
+/// address's holders lift its denials by consent that names it.
+void Question::add_related(rules::Facts& facts, const crypto::BlindIndex& loose) const {
+    const auto asked = facts.address_id;
+    for (const auto& other : view_.with_loose_key(loose)) {
+        if (other == asked) continue;
+        auto address = view_.state(other);
+        if (!address) continue;
+        for (const auto& holder : view_.holders(other, today_)) {
+            auto person = view_.state(holder.recipient);
+            if (!person) throw Error(ErrorCode::corrupt, "a holder is missing");
+            const auto& own = person->consents;
+            address->consents.insert(address->consents.end(), own.begin(), own.end());
+            const bool asked_too = std::any_of(
+                facts.holders.begin(), facts.holders.end(),
+                [&](const auto& present) { return present.id == holder.recipient; });
+            if (!asked_too) facts.related.push_back({std::move(*person), {other}});
+        }
+        facts.related.push_back({std::move(*address), {other}});
+    }
+}
+
+std::optional<rules::SubjectState> Question::organisation(
+    const std::optional<OrganisationId>& id) const {
+    if (!id) return std::nullopt;
+    auto state = view_.state(*id);
+    if (!state) throw Error(ErrorCode::corrupt, "an organisation is missing");
+    return state;
+}
+
+}  // namespace lawful::registry

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/tables.hpp"
+
+#include "model/codec.hpp"
+#include "model/fields.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+namespace {
+
+struct Reflection {
+    const TableWriter& to;
+    EventIndex index;
+    const Event& event;
+
+    template <class Record>
+    void profile(const Record& record) const {
+        to.transaction.put_profile(
+            event.subject.id, to.context.seal_profile(to.key, event.subject, model::encode(record)));
+    }
+
+    OrganisationId organisation() const { return {event.subject.id}; }
+
+    void operator()(const OrganisationAdded& added) const { named(added); }
+    void operator()(const OrganisationChanged& changed) const {
+        to.transaction.drop_organisation_names(organisation());
+        named(changed);
+    }
+    void named(const Organisation& record) const {
+        profile(record);
+        to.transaction.put_organisation_name(to.context.organisation_key(record.name),
+                                             organisation());
+    }
+
+    void operator()(const RecipientAdded& added) const { profile<Recipient>(added); }
+    void operator()(const RecipientChanged& changed) const { profile<Recipient>(changed); }
+
+    void operator()(const AddressAdded& added) const {
+        const auto policy = to.transaction.ledger().policy_event;
+        if (!policy) throw Error(ErrorCode::policy_missing, "apply a policy before adding addresses");
+        const auto fold = to.context.policy_at(to.transaction, *policy)->policy.local_part_case;
+        to.transaction.put_address(
+            address_row(to.context, AddressId{event.subject.id}, added, fold));
+        profile<Address>(added);
+    }
+    void operator()(const AddressChanged& changed) const {
+        const auto row = to.transaction.subject(event.subject.id).value();
+        auto record = model::decode<Address>(to.context.open_profile(to.transaction, row));
+        record.kind = changed.kind;
+        record.organisation = changed.organisation;
+        record.source = changed.source;
+        profile(record);
+    }
+
+    void operator()(const HolderAdded& added) const {
+        to.transaction.put_holder({.address = added.address,
+                                   .recipient = RecipientId{event.subject.id},
+                                   .since = added.from,
+                                   .until = {},
+                                   .added = index,
+                                   .ended = {}});
+    }
+    void operator()(const HolderEnded& ended) const {
+        for (auto& holder : to.transaction.holders_of(ended.address)) {
+            if (holder.recipient.bytes != event.subject.id || holder.until) continue;
+            holder.until = ended.until;
+            holder.ended = index;
+            to.transaction.put_holder(holder);
+        }
+    }
+
+    void operator()(const Suppressed& suppressed) const {
+        const auto key = crypto::BlindIndex{to_array<32>(from_base64(suppressed.loose_key))};
+        to.transaction.put_suppression({.loose_key = key,
+                                        .epoch = suppressed.epoch,
+                                        .position = index,
+                                        .occurred = event.occurred,
+                                        .purposes = suppressed.purposes});
+    }
+    void operator()(const PolicyApplied&) const {
+        to.transaction.put_milestone(store::MilestoneKind::policy, index);
+    }
+    void operator()(const RowsAdopted&) const {
+        to.transaction.put_milestone(store::MilestoneKind::rows, index);
+    }
+
+    /// Everything else lives in the standing alone.
+    template <class Body>
+    void operator()(const Body&) const {}
+};
+
+}  // namespace
+
+store::SubjectRow new_subject(const Context& context, const Subject& subject) {
+    store::SubjectRow row;
+    row.subject = subject;
+    if (subject.kind == SubjectKind::recipient || subject.kind == SubjectKind::address) {
+        row.key = context.keys().wrap(context.random(), subject.id,
+                                      crypto::SubKey::generate(context.random()));
+    }
+    return row;
+}
+
+store::AddressRow address_row(const Context& context, AddressId id, const Address& address,
+                              LocalPartCase fold) {
+    const auto normal = contact::normalise(address.medium, address.text, fold);
+    return {.id = id,
+            .medium = address.medium,
+            .identity_key = context.identity_key(normal.identity),
+            .loose_key = context.loose_key(normal.loose),
+            .loose_epoch = Context::suppression_epoch};
+}
+
+void write_tables(const TableWriter& to, EventIndex index, const Event& event) {
+    std::visit(Reflection{to, index, event}, event.body);
+}
+
+}  // namespace lawful::registry

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/apply_policy.hpp"
+#include "registry/check.hpp"
+#include "registry/impl.hpp"
+#include "registry/messages.hpp"
+#include "registry/record.hpp"
+
+#include <lawful/error.hpp>
+
+/// Verbs that write: one transaction each.
+namespace lawful {
+namespace {
+
+/// Runs `work` in a transaction and commits what it did.
+template <class Work>
+auto written(const registry::Context& context, Work work) {
+    registry::Writer writer(context);
+    if constexpr (std::is_void_v<decltype(work(writer))>) {
+        work(writer);
+        writer.commit();
+    } else {
+        auto result = work(writer);
+        writer.commit();
+        return result;
+    }
+}
+
+}  // namespace
+
+PolicyChange Registry::apply(const PolicyFile& policy, bool dry_run) {
+    const auto& context = impl_->context;
+    if (dry_run) return registry::compare_policy(context, context.store().read(), policy);
+    registry::Writer writer(context);
+    auto change = registry::compare_policy(context, writer.transaction(), policy);
+    if (!change.changed) return change;
+    registry::apply_policy(context, writer, policy);
+    writer.commit();
+    return change;
+}
+
+OrganisationId Registry::add(const Organisation& organisation, std::optional<Instant> occurred) {
+    return written(impl_->context, [&](auto& writer) {
+        return registry::add(impl_->context, writer, organisation,
+                             occurred.value_or(writer.now()), Origin::direct);
+    });
+}
+
+RecipientId Registry::add(const Recipient& recipient, std::optional<Instant> occurred) {
+    return written(impl_->context, [&](auto& writer) {
+        return registry::add(writer, recipient, occurred.value_or(writer.now()), Origin::direct);
+    });
+}
+
+AddressId Registry::add(const Address& address, std::optional<Instant> occurred) {
+    return written(impl_->context, [&](auto& writer) {
+        return registry::add(impl_->context, writer, address, occurred.value_or(writer.now()),
+                             Origin::direct);
+    });
+}
+
+EventIndex Registry::record(const Subject& subject, const EventBody& body,
+                            std::optional<Instant> occurred) {
+    return written(impl_->context, [&](auto& writer) {
+        return registry::record(writer, subject, body, occurred.value_or(writer.now()),
+                                Origin::direct);
+    });
+}
+
+EventIndex Registry::suppress(std::string_view address, Medium medium, SuppressionReason reason,
+                              const std::vector<std::string>& purposes) {
+    return written(impl_->context, [&](auto& writer) {
+        return registry::suppress(impl_->context, writer, address, medium, reason, purposes);
+    });
+}
+
+Releases Registry::release(std::span<const std::string> addresses, std::string_view purpose,
+                           Channel channel, std::span<const std::string> fulfilled) {
+    return written(impl_->context, [&](auto& writer) {
+        registry::Dispatch dispatch(impl_->context, writer, purpose, channel, fulfilled);
+        Releases releases;
+        for (const auto& address : addresses) dispatch.release(address, releases);
+        return releases;
+    });
+}
+
+Releases Registry::release(std::string_view purpose, Channel channel,
+                           std::span<const std::string> fulfilled) {
+    constexpr int page = 1'000;
+    return written(impl_->context, [&](auto& writer) {
+        registry::Dispatch dispatch(impl_->context, writer, purpose, channel, fulfilled);
+        Releases releases;
+        AddressId after;
+        while (true) {
+            const auto ids =
+                writer.transaction().addresses_of_medium(medium_of(channel), after, page);
+            if (ids.empty()) return releases;
+            for (const auto& id : ids) dispatch.release(id, releases);
+            after = ids.back();
+        }
+    });
+}
+
+void Registry::delivered(EventIndex release) {
+    written(impl_->context,
+            [&](auto& writer) { registry::deliver(impl_->context, writer, release); });
+}
+
+void Registry::failed(EventIndex release, bool permanent) {
+    written(impl_->context,
+            [&](auto& writer) { registry::fail(impl_->context, writer, release, permanent); });
+}
+
+StoreReport Registry::check_store(const Progress& progress) const {
+    return registry::check(impl_->context, impl_->store->read(), progress);
+}
+
+}  // namespace lawful

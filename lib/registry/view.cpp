@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/view.hpp"
+
+#include <algorithm>
+
+#include "model/codec.hpp"
+#include "model/fields.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+
+View::View(const Context& context, const store::ReadTransaction& from, Instant now,
+           std::uint64_t size)
+    : context_(context), from_(from), now_(now), size_(size), whole_(true) {}
+
+View::View(const Context& context, const store::ReadTransaction& from,
+           std::optional<Instant> as_of)
+    : context_(context), from_(from), now_(context.clock().now()) {
+    const auto ledger = from.ledger();
+    now_ = std::max(now_, ledger.last_recorded);
+    size_ = ledger.size;
+    if (as_of) {
+        if (*as_of > now_) throw Error(ErrorCode::future_event, "as of an instant still to come");
+        now_ = *as_of;
+        size_ = from.size_as_of(now_);
+    }
+    whole_ = size_ == ledger.size;
+}
+
+PolicyPointer View::policy() const {
+    const auto event = from_.latest_milestone(store::MilestoneKind::policy, size_);
+    if (!event) throw Error(ErrorCode::policy_missing, "no policy was applied yet");
+    return context_.policy_at(from_, *event);
+}
+
+RowsPointer View::rows() const {
+    const auto event = from_.latest_milestone(store::MilestoneKind::rows, size_);
+    if (!event) throw Error(ErrorCode::policy_missing, "no national rules were recorded yet");
+    return context_.rows_at(from_, *event);
+}
+
+std::optional<AddressId> View::find(const crypto::BlindIndex& identity) const {
+    const auto address = from_.address_by_identity(identity);
+    if (!address || !is_known(*address)) return std::nullopt;
+    return address;
+}
+
+std::vector<AddressId> View::with_loose_key(const crypto::BlindIndex& loose) const {
+    auto addresses = from_.addresses_by_loose(loose);
+    std::erase_if(addresses, [&](const AddressId& address) { return !is_known(address); });
+    return addresses;
+}
+
+crypto::BlindIndex View::loose_key_of(AddressId address) const {
+    const auto row = from_.address(address);
+    if (!row) throw Error(ErrorCode::unknown_id, "no such address in this registry");
+    return row->loose_key;
+}
+
+std::vector<store::SuppressionRow> View::suppressions(const crypto::BlindIndex& loose) const {
+    auto rows = from_.suppressions(loose);
+    std::erase_if(rows, [&](const auto& row) { return row.position >= size_; });
+    return rows;
+}
+
+std::vector<store::HolderRow> View::present(std::vector<store::HolderRow> rows, Day day) const {
+    std::erase_if(rows, [&](store::HolderRow& row) {
+        if (row.ended && *row.ended >= size_) row.until.reset();
+        return row.added >= size_ || day < row.since || (row.until && *row.until <= day);
+    });
+    return rows;
+}
+
+std::vector<store::HolderRow> View::holders(AddressId address, Day day) const {
+    return present(from_.holders_of(address), day);
+}
+
+std::vector<store::HolderRow> View::addresses(RecipientId recipient, Day day) const {
+    return present(from_.addresses_of(recipient), day);
+}
+
+bool View::is_known(const Subject& subject) const {
+    if (whole_) return true;
+    auto row = from_.subject(subject.id);
+    if (!row) return false;
+    auto position = std::optional(row->last_event);
+    std::optional<EventIndex> first;
+    while (position) {
+        first = position;
+        position = from_.event(*position).value().previous;
+    }
+    return first && *first < size_;
+}
+
+std::optional<rules::SubjectState> View::state(const Subject& subject) const {
+    const auto row = from_.subject(subject.id);
+    if (!row || row->subject.kind != subject.kind) return std::nullopt;
+    if (whole_) {
+        auto state = rules::decode_state(row->state);
+        if (state.person && state.person->age_recorded) {
+            state.person->born =
+                model::decode<Recipient>(context_.open_profile(from_, *row)).born;
+        }
+        return state;
+    }
+    const auto recorded = events(subject);
+    if (recorded.empty()) return std::nullopt;
+    rules::SubjectState state;
+    for (const auto& [index, event] : recorded) rules::apply(state, index, event);
+    return state;
+}
+
+std::vector<RecordedEvent> View::events(const Subject& subject) const {
+    const auto row = from_.subject(subject.id);
+    if (!row || row->subject.kind != subject.kind) return {};
+    const auto key = context_.subject_key(*row);
+    std::vector<RecordedEvent> out;
+    for (auto position = std::optional(row->last_event); position;) {
+        const auto stored = from_.event(*position);
+        if (!stored) throw Error(ErrorCode::corrupt, "an event is missing");
+        if (*position < size_) out.push_back(context_.open_event(*stored, key));
+        position = stored->previous;
+    }
+    std::reverse(out.begin(), out.end());
+    return out;
+}
+
+}  // namespace lawful::registry

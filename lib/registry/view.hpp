@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "registry/context.hpp"
+#include "rules/state.hpp"
+
+namespace lawful::registry {
+
+/// The registry as it stands, or as it stood: the first `size` events and the instant asked about.
+/// Standings come from the tables when the view is whole, and from the events otherwise.
+class View {
+public:
+    /// Everything recorded so far.
+    View(const Context& context, const store::ReadTransaction& from, Instant now,
+         std::uint64_t size);
+    /// Now (the clock, or the last recorded instant when that is later), or as of a past instant.
+    /// Throws `future_event`.
+    View(const Context& context, const store::ReadTransaction& from, std::optional<Instant> as_of);
+
+    [[nodiscard]] Instant now() const { return now_; }
+    [[nodiscard]] std::uint64_t size() const { return size_; }
+
+    /// The policy and the national rows in force. Throws `policy_missing`.
+    [[nodiscard]] PolicyPointer policy() const;
+    [[nodiscard]] RowsPointer rows() const;
+
+    [[nodiscard]] std::optional<AddressId> find(const crypto::BlindIndex& identity) const;
+    [[nodiscard]] std::vector<AddressId> with_loose_key(const crypto::BlindIndex& loose) const;
+    [[nodiscard]] crypto::BlindIndex loose_key_of(AddressId address) const;
+    [[nodiscard]] std::vector<store::SuppressionRow> suppressions(
+        const crypto::BlindIndex& loose) const;
+    /// Who reads the address on that day.
+    [[nodiscard]] std::vector<store::HolderRow> holders(AddressId address, Day day) const;
+    [[nodiscard]] std::vector<store::HolderRow> addresses(RecipientId recipient, Day day) const;
+
+    /// Absent when nothing was recorded of the subject.
+    [[nodiscard]] std::optional<rules::SubjectState> state(const Subject& subject) const;
+    /// The subject's own events, oldest first.
+    [[nodiscard]] std::vector<RecordedEvent> events(const Subject& subject) const;
+
+private:
+    [[nodiscard]] bool is_known(const Subject& subject) const;
+    [[nodiscard]] std::vector<store::HolderRow> present(std::vector<store::HolderRow> rows,
+                                                        Day day) const;
+
+    const Context& context_;
+    const store::ReadTransaction& from_;
+    Instant now_;
+    std::uint64_t size_;
+    bool whole_;
+};
+
+}  // namespace lawful::registry

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/writer.hpp"
+
+#include "ledger/commitment.hpp"
+#include "model/canonical.hpp"
+#include "registry/tables.hpp"
+#include "rules/national_rows.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+
+Writer::Writer(const Context& context)
+    : context_(context),
+      transaction_(context.store().write()),
+      ledger_(transaction_.ledger()),
+      frontier_(ledger::Frontier::decode(ledger_.frontier)),
+      now_(std::max(context.clock().now(), ledger_.last_recorded)) {
+    if (const auto wall = context.clock().now(); wall < ledger_.last_recorded) {
+        const auto newest = transaction_.event(ledger_.size - 1);
+        const auto registry = context.keys().registry_subject_key();
+        const bool said = newest && newest->subject == context.id().bytes &&
+                          std::holds_alternative<ClockHeld>(
+                              context.open_event(*newest, registry).event.body);
+        if (!said) append(context.id(), ClockHeld{wall}, now_);
+    }
+    adopt_rows();
+}
+
+View Writer::view() const { return View(context_, transaction_, now_, frontier_.size()); }
+
+void Writer::adopt_rows() {
+    const auto& version = rules::national_rows_version();
+    if (ledger_.rows_event &&
+        context_.rows_at(transaction_, *ledger_.rows_event)->version == version) {
+        return;
+    }
+    append(context_.id(), RowsAdopted{std::string(version), rules::national_rows()}, now_);
+}
+
+EventIndex Writer::append(const Subject& subject, const EventBody& body, Instant occurred,
+                          const Extra& extra) {
+    const Event event{subject, occurred, now_, extra.origin, extra.cause, body};
+    const EventIndex index = frontier_.size();
+
+    auto row = transaction_.subject(subject.id);
+    rules::SubjectState state;
+    std::optional<EventIndex> previous;
+    if (row) {
+        state = rules::decode_state(row->state);
+        previous = row->last_event;
+    } else {
+        row = new_subject(context_, subject);
+    }
+    const auto key = context_.subject_key(*row);
+
+    const auto m = model::canonical(event);
+    Digest r{};
+    context_.random().fill(r);
+    const auto commitment = ledger::commit(r, m);
+    transaction_.put_event({.position = index,
+                            .subject = subject.id,
+                            .previous = previous,
+                            .recorded = now_,
+                            .commitment = commitment,
+                            .m = context_.seal_event(key, subject, index, r, m),
+                            .r = r});
+    frontier_.append(ledger::leaf_hash(as_bytes(ledger::leaf(commitment))));
+
+    rules::apply(state, index, event);
+    row->state = rules::encode_state(state);
+    row->last_event = index;
+    transaction_.put_subject(*row);
+    reflect(index, event, key);
+    ledger_.size = frontier_.size();
+    ledger_.last_recorded = now_;
+    return index;
+}
+
+void Writer::reflect(EventIndex index, const Event& event, const crypto::SubKey& key) {
+    write_tables({context_, transaction_, key}, index, event);
+    if (std::holds_alternative<PolicyApplied>(event.body)) ledger_.policy_event = index;
+    if (std::holds_alternative<RowsAdopted>(event.body)) ledger_.rows_event = index;
+}
+
+void Writer::commit() {
+    ledger_.frontier = frontier_.encode();
+    ledger_.root = frontier_.root();
+    transaction_.put_ledger(ledger_);
+    transaction_.commit();
+}
+
+}  // namespace lawful::registry

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ledger/tree.hpp"
+#include "registry/context.hpp"
+#include "registry/view.hpp"
+
+namespace lawful::registry {
+
+/// One write: appends events, keeps standings and ledger with them, all in one transaction.
+class Writer {
+public:
+    /// Holds the clock at the last recorded instant when it ran backwards, with a warning event,
+    /// and adopts this library's national rows when they are newer.
+    explicit Writer(const Context& context);
+
+    /// The recording time of everything this writer appends.
+    [[nodiscard]] Instant now() const { return now_; }
+    /// Events in the ledger, those of this writer included.
+    [[nodiscard]] std::uint64_t size() const { return frontier_.size(); }
+    [[nodiscard]] store::WriteTransaction& transaction() { return transaction_; }
+    [[nodiscard]] const store::WriteTransaction& transaction() const { return transaction_; }
+    /// What was written so far is in view.
+    [[nodiscard]] View view() const;
+
+    struct Extra {
+        Origin origin = Origin::direct;
+        std::optional<EventIndex> cause;
+    };
+    /// Records the event and everything that follows from it in the tables.
+    EventIndex append(const Subject& subject, const EventBody& body, Instant occurred,
+                      const Extra& extra);
+    EventIndex append(const Subject& subject, const EventBody& body, Instant occurred) {
+        return append(subject, body, occurred, Extra{});
+    }
+
+    template <class SomeId>
+    [[nodiscard]] SomeId fresh_id() {
+        SomeId id;
+        context_.random().fill(id.bytes);
+        return id;
+    }
+
+    void commit();
+
+private:
+    void adopt_rows();
+    void reflect(EventIndex index, const Event& event, const crypto::SubKey& key);
+
+    const Context& context_;
+    store::WriteTransaction transaction_;
+    store::LedgerRow ledger_;
+    ledger::Frontier frontier_;
+    Instant now_;
+};
+
+}  // namespace lawful::registry

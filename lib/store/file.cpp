@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include <lawful/error.hpp>
+
+namespace lawful::store {
+namespace {
+
+[[noreturn]] void fail(ErrorCode code, const std::filesystem::path& file, std::string_view what) {
+    throw Error(code, fmt::format("{}: {}", file.string(), what));
+}
+
+void sync_folder_of(const std::filesystem::path& file) {
+    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0) return;
+    ::fsync(handle);
+    ::close(handle);
+}
+
+}  // namespace
+
+FileIdentity identify(const std::filesystem::path& file) {
+    struct ::stat status {};
+    if (::stat(file.c_str(), &status) != 0) {
+        fail(ErrorCode::registry_missing, file, "the registry is not there");
+    }
+    return {status.st_dev, status.st_ino};
+}
+
+void require_database(const std::filesystem::path& file) {
+    static_cast<void>(identify(file));
+    if (!std::filesystem::is_regular_file(file)) {
+        fail(ErrorCode::not_a_registry, file, "not a lawful registry");
+    }
+}
+
+void publish(const std::filesystem::path& finished, const std::filesystem::path& name) {
+    if (::link(finished.c_str(), name.c_str()) != 0) {
+        const int reason = errno;
+        discard(finished);
+        if (reason == EEXIST) fail(ErrorCode::registry_exists, name, "there is a file already");
+        fail(ErrorCode::input_output, name, std::strerror(reason));
+    }
+    discard(finished);
+    sync_folder_of(name);
+}
+
+void discard(const std::filesystem::path& file) noexcept {
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) {
+        std::error_code ignored;
+        std::filesystem::remove(file.string() + suffix, ignored);
+    }
+}
+
+}  // namespace lawful::store

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/json.hpp"
+#include "store/transaction.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::store {
+namespace {
+
+Subject subject_of(SubjectKind kind, ByteView id) {
+    Subject subject;
+    subject.kind = kind;
+    subject.id = to_array<16>(id);
+    return subject;
+}
+
+template <class E>
+E term(std::int64_t number) {
+    if (number < 1 || number > static_cast<std::int64_t>(WireNames<E>::names.size())) {
+        throw Error(ErrorCode::corrupt, "registry file: a stored term has no meaning");
+    }
+    return static_cast<E>(number);
+}
+
+template <class T>
+std::int64_t number(T value) {
+    return static_cast<std::int64_t>(value);
+}
+
+HolderRow holder_of(const Query& query) {
+    HolderRow row;
+    row.address.bytes = to_array<16>(query.bytes(0));
+    row.recipient.bytes = to_array<16>(query.bytes(1));
+    row.since = parse_day(query.text(2));
+    if (!query.is_null(3)) row.until = parse_day(query.text(3));
+    row.added = static_cast<EventIndex>(query.integer(4));
+    if (!query.is_null(5)) row.ended = static_cast<EventIndex>(query.integer(5));
+    return row;
+}
+
+std::vector<HolderRow> holders(Query query) {
+    std::vector<HolderRow> rows;
+    while (query.step()) rows.push_back(holder_of(query));
+    return rows;
+}
+
+std::vector<std::string> read_list(const std::string& text) {
+    std::vector<std::string> items;
+    const auto json = model::parse(text);
+    for (const auto& item : std::get<model::Json::Array>(json.value)) {
+        items.push_back(std::get<std::string>(item.value));
+    }
+    return items;
+}
+
+std::string write_list(const std::vector<std::string>& items) {
+    model::Json::Array array;
+    for (const auto& item : items) array.push_back({item});
+    return model::write({std::move(array)});
+}
+
+template <class SomeId>
+std::optional<SomeId> one_id(Query query) {
+    if (!query.step()) return std::nullopt;
+    return SomeId{to_array<16>(query.bytes(0))};
+}
+
+}  // namespace
+
+std::optional<SubjectRow> ReadTransaction::subject(const SubjectBytes& id) const {
+    auto query = connection_->query(
+        "SELECT kind, key, state, last_event FROM subjects WHERE id = :id");
+    if (!query.bind(":id", ByteView(id)).step()) return std::nullopt;
+    SubjectRow row;
+    row.subject = subject_of(term<SubjectKind>(query.integer(0)), id);
+    if (!query.is_null(1)) row.key = query.sealed(1);
+    row.state = query.text(2);
+    row.last_event = static_cast<EventIndex>(query.integer(3));
+    return row;
+}
+
+std::optional<crypto::Sealed> ReadTransaction::profile(const SubjectBytes& id) const {
+    auto query = connection_->query("SELECT sealed FROM profiles WHERE subject = :id");
+    if (!query.bind(":id", ByteView(id)).step()) return std::nullopt;
+    return query.sealed(0);
+}
+
+std::optional<AddressId> ReadTransaction::address_by_identity(const crypto::BlindIndex& key) const {
+    auto query = connection_->query("SELECT id FROM addresses WHERE identity_key = :key");
+    query.bind(":key", key);
+    return one_id<AddressId>(std::move(query));
+}
+
+std::optional<AddressRow> ReadTransaction::address(AddressId id) const {
+    auto query = connection_->query(
+        "SELECT medium, identity_key, loose_key, loose_epoch FROM addresses WHERE id = :id");
+    if (!query.bind(":id", ByteView(id.bytes)).step()) return std::nullopt;
+    return AddressRow{.id = id,
+                      .medium = term<Medium>(query.integer(0)),
+                      .identity_key = crypto::BlindIndex{to_array<32>(query.bytes(1))},
+                      .loose_key = crypto::BlindIndex{to_array<32>(query.bytes(2))},
+                      .loose_epoch = query.integer(3)};
+}
+
+std::vector<AddressId> ReadTransaction::addresses_by_loose(const crypto::BlindIndex& key) const {
+    auto query = connection_->query("SELECT id FROM addresses WHERE loose_key = :key ORDER BY id");
+    query.bind(":key", key);
+    std::vector<AddressId> ids;
+    while (query.step()) ids.push_back(AddressId{to_array<16>(query.bytes(0))});
+    return ids;
+}
+
+std::vector<HolderRow> ReadTransaction::holders_of(AddressId address) const {
+    auto query = connection_->query(
+        "SELECT address, recipient, since, until, added, ended FROM holders "
+        "WHERE address = :address ORDER BY added");
+    query.bind(":address", ByteView(address.bytes));
+    return holders(std::move(query));
+}
+
+std::vector<HolderRow> ReadTransaction::addresses_of(RecipientId recipient) const {
+    auto query = connection_->query(
+        "SELECT address, recipient, since, until, added, ended FROM holders "
+        "WHERE recipient = :recipient ORDER BY added");
+    query.bind(":recipient", ByteView(recipient.bytes));
+    return holders(std::move(query));
+}
+
+std::optional<OrganisationId> ReadTransaction::organisation_by_name(
+    const crypto::BlindIndex& key) const {
+    auto query = connection_->query(
+        "SELECT organisation FROM organisation_names WHERE name_key = :key");
+    query.bind(":key", key);
+    return one_id<OrganisationId>(std::move(query));
+}
+
+std::vector<SubjectBytes> ReadTransaction::subjects_of_kind(SubjectKind kind,
+                                                            const SubjectBytes& after,
+                                                            int limit) const {
+    auto query = connection_->query(
+        "SELECT id FROM subjects WHERE id > :after AND kind = :kind ORDER BY id LIMIT :limit");
+    query.bind(":after", ByteView(after)).bind(":kind", number(kind)).bind(":limit", number(limit));
+    std::vector<SubjectBytes> ids;
+    while (query.step()) ids.push_back(to_array<16>(query.bytes(0)));
+    return ids;
+}
+
+std::vector<AddressId> ReadTransaction::addresses_of_medium(Medium medium, const AddressId& after,
+                                                            int limit) const {
+    auto query = connection_->query(
+        "SELECT id FROM addresses WHERE id > :after AND medium = :medium ORDER BY id LIMIT :limit");
+    query.bind(":after", ByteView(after.bytes))
+        .bind(":medium", number(medium))
+        .bind(":limit", number(limit));
+    std::vector<AddressId> ids;
+    while (query.step()) ids.push_back(AddressId{to_array<16>(query.bytes(0))});
+    return ids;
+}
+
+std::vector<SuppressionRow> ReadTransaction::suppressions(const crypto::BlindIndex& key) const {
+    auto query = connection_->query(
+        "SELECT epoch, position, occurred, purposes FROM suppressions "
+        "WHERE loose_key = :key ORDER BY position");
+    query.bind(":key", key);
+    std::vector<SuppressionRow> rows;
+    while (query.step()) {
+        rows.push_back({.loose_key = key,
+                        .epoch = query.integer(0),
+                        .position = static_cast<EventIndex>(query.integer(1)),
+                        .occurred = Instant{std::chrono::milliseconds{query.integer(2)}},
+                        .purposes = read_list(query.text(3))});
+    }
+    return rows;
+}
+
+std::uint64_t ReadTransaction::subject_count() const {
+    auto query = connection_->query("SELECT count(*) FROM subjects");
+    query.step();
+    return static_cast<std::uint64_t>(query.integer(0));
+}
+
+bool ReadTransaction::is_imported(const crypto::BlindIndex& row) const {
+    return connection_->query("SELECT 1 FROM imported_rows WHERE row_key = :key")
+        .bind(":key", row)
+        .step();
+}
+
+std::optional<std::string> ReadTransaction::notice(std::string_view sha256) const {
+    auto query = connection_->query("SELECT body FROM notices WHERE sha256 = :sha256");
+    if (!query.bind(":sha256", sha256).step()) return std::nullopt;
+    return query.text(0);
+}
+
+void WriteTransaction::put_subject(const SubjectRow& row) {
+    connection_
+        ->query(
+            "INSERT INTO subjects (id, kind, key, state, last_event) "
+            "VALUES (:id, :kind, :key, :state, :last_event) "
+            "ON CONFLICT (id) DO UPDATE SET key = excluded.key, state = excluded.state, "
+            "last_event = excluded.last_event")
+        .bind(":id", ByteView(row.subject.id))
+        .bind(":kind", number(row.subject.kind))
+        .bind(":key", row.key)
+        .bind(":state", std::string_view(row.state))
+        .bind(":last_event", number(row.last_event))
+        .run();
+}
+
+void WriteTransaction::put_profile(const SubjectBytes& id, const crypto::Sealed& sealed) {
+    connection_
+        ->query("INSERT INTO profiles (subject, sealed) VALUES (:id, :sealed) "
+                "ON CONFLICT (subject) DO UPDATE SET sealed = excluded.sealed")
+        .bind(":id", ByteView(id))
+        .bind(":sealed", sealed)
+        .run();
+}
+
+void WriteTransaction::put_organisation_name(const crypto::BlindIndex& key, OrganisationId id) {
+    connection_
+        ->query("INSERT INTO organisation_names (name_key, organisation) VALUES (:key, :id) "
+                "ON CONFLICT (name_key) DO NOTHING")
+        .bind(":key", key)
+        .bind(":id", ByteView(id.bytes))
+        .run();
+}
+
+void WriteTransaction::drop_organisation_names(OrganisationId id) {
+    connection_->query("DELETE FROM organisation_names WHERE organisation = :id")
+        .bind(":id", ByteView(id.bytes))
+        .run();
+}
+
+void WriteTransaction::put_address(const AddressRow& row) {
+    connection_
+        ->query("INSERT INTO addresses (id, medium, identity_key, loose_key, loose_epoch) "
+                "VALUES (:id, :medium, :identity_key, :loose_key, :loose_epoch)")
+        .bind(":id", ByteView(row.id.bytes))
+        .bind(":medium", number(row.medium))
+        .bind(":identity_key", row.identity_key)
+        .bind(":loose_key", row.loose_key)
+        .bind(":loose_epoch", row.loose_epoch)
+        .run();
+}
+
+void WriteTransaction::put_holder(const HolderRow& row) {
+    const auto until = row.until ? std::optional(to_string(*row.until)) : std::nullopt;
+    auto query = connection_->query(
+        "INSERT INTO holders (address, recipient, since, until, added, ended) "
+        "VALUES (:address, :recipient, :since, :until, :added, :ended) "
+        "ON CONFLICT (address, recipient, added) DO UPDATE SET until = excluded.until, "
+        "ended = excluded.ended");
+    query.bind(":address", ByteView(row.address.bytes))
+        .bind(":recipient", ByteView(row.recipient.bytes))
+        .bind(":since", std::string_view(to_string(row.since)))
+        .bind(":added", number(row.added));
+    until ? query.bind(":until", std::string_view(*until)) : query.bind_null(":until");
+    row.ended ? query.bind(":ended", number(*row.ended)) : query.bind_null(":ended");
+    query.run();
+}
+
+void WriteTransaction::put_suppression(const SuppressionRow& row) {
+    connection_
+        ->query("INSERT INTO suppressions (loose_key, epoch, position, occurred, purposes) "
+                "VALUES (:key, :epoch, :position, :occurred, :purposes)")
+        .bind(":key", row.loose_key)
+        .bind(":epoch", row.epoch)
+        .bind(":position", number(row.position))
+        .bind(":occurred", number(row.occurred.time_since_epoch().count()))
+        .bind(":purposes", std::string_view(write_list(row.purposes)))
+        .run();
+}
+
+void WriteTransaction::put_imported(const crypto::BlindIndex& row) {
+    connection_
+        ->query("INSERT INTO imported_rows (row_key) VALUES (:key) "
+                "ON CONFLICT (row_key) DO NOTHING")
+        .bind(":key", row)
+        .run();
+}
+
+void WriteTransaction::put_notice(std::string_view sha256, std::string_view body) {
+    connection_
+        ->query("INSERT INTO notices (sha256, body) VALUES (:sha256, :body) "
+                "ON CONFLICT (sha256) DO NOTHING")
+        .bind(":sha256", sha256)
+        .bind(":body", body)
+        .run();
+}
+
+}  // namespace lawful::store

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "crypto/sealed.hpp"
+
+#include <lawful/events.hpp>
+
+/// Rows of the tables, as they are stored.
+namespace lawful::store {
+
+using SubjectBytes = std::array<std::uint8_t, 16>;
+
+struct SubjectRow {
+    Subject subject;
+    std::optional<crypto::Sealed> key;  ///< of a person or an address: their own, wrapped
+    std::string state;
+    EventIndex last_event = 0;
+};
+
+struct AddressRow {
+    AddressId id;
+    Medium medium = Medium::email;
+    crypto::BlindIndex identity_key;
+    crypto::BlindIndex loose_key;
+    std::int64_t loose_epoch = 1;
+};
+
+struct HolderRow {
+    AddressId address;
+    RecipientId recipient;
+    Day since{};
+    std::optional<Day> until;
+    EventIndex added = 0;
+    std::optional<EventIndex> ended;  ///< the event that set `until`
+};
+
+struct EventRow {
+    EventIndex position = 0;
+    SubjectBytes subject{};
+    std::optional<EventIndex> previous;  ///< the subject's event before this one
+    Instant recorded{};
+    Digest commitment{};
+    std::optional<crypto::Sealed> m;     ///< gone once erased
+    std::optional<Digest> r;             ///< gone once erased
+};
+
+struct LedgerRow {
+    std::uint64_t size = 0;
+    Bytes frontier;
+    Digest root{};
+    Instant last_recorded{};
+    std::optional<EventIndex> policy_event;
+    std::optional<EventIndex> rows_event;
+};
+
+enum class MilestoneKind : std::uint8_t { policy = 1, rows };
+
+struct SuppressionRow {
+    crypto::BlindIndex loose_key;
+    std::int64_t epoch = 1;
+    EventIndex position = 0;
+    Instant occurred{};
+    std::vector<std::string> purposes;
+};
+
+}  // namespace lawful::store

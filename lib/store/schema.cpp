@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/schema.hpp"
+
+namespace lawful::store {
+
+// docs/data-model.md says of each column what it holds. No column holds an address, a name or free
+// text in clear: such a column takes a Sealed or a BlindIndex.
+const char* const schema_sql = R"sql(
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY NOT NULL,
+    value BLOB NOT NULL
+);
+
+CREATE TABLE subjects (
+    id         BLOB PRIMARY KEY NOT NULL,
+    kind       INTEGER NOT NULL,
+    key        BLOB,
+    state      TEXT NOT NULL,
+    last_event INTEGER NOT NULL
+);
+
+CREATE TABLE profiles (
+    subject BLOB PRIMARY KEY NOT NULL REFERENCES subjects (id),
+    sealed  BLOB NOT NULL
+);
+
+CREATE TABLE organisation_names (
+    name_key     BLOB PRIMARY KEY NOT NULL,
+    organisation BLOB NOT NULL REFERENCES subjects (id)
+);
+
+CREATE TABLE addresses (
+    id           BLOB PRIMARY KEY NOT NULL REFERENCES subjects (id),
+    medium       INTEGER NOT NULL,
+    identity_key BLOB NOT NULL UNIQUE,
+    loose_key    BLOB NOT NULL,
+    loose_epoch  INTEGER NOT NULL
+);
+CREATE INDEX addresses_by_loose_key ON addresses (loose_key);
+
+CREATE TABLE holders (
+    address    BLOB NOT NULL REFERENCES addresses (id),
+    recipient  BLOB NOT NULL REFERENCES subjects (id),
+    since      TEXT NOT NULL,
+    until      TEXT,
+    added      INTEGER NOT NULL,
+    ended      INTEGER,
+    PRIMARY KEY (address, recipient, added)
+);
+CREATE INDEX holders_by_recipient ON holders (recipient);
+
+CREATE TABLE events (
+    position   INTEGER PRIMARY KEY NOT NULL,
+    subject    BLOB NOT NULL,
+    previous   INTEGER,
+    recorded   INTEGER NOT NULL,
+    commitment BLOB NOT NULL,
+    m          BLOB
+);
+
+CREATE TABLE event_keys (
+    position INTEGER PRIMARY KEY NOT NULL,
+    r        BLOB NOT NULL
+);
+
+CREATE TABLE ledger (
+    one           INTEGER PRIMARY KEY NOT NULL CHECK (one = 1),
+    size          INTEGER NOT NULL,
+    frontier      BLOB NOT NULL,
+    root          BLOB NOT NULL,
+    last_recorded INTEGER NOT NULL,
+    policy_event  INTEGER,
+    rows_event    INTEGER
+);
+
+CREATE TABLE milestones (
+    position INTEGER PRIMARY KEY NOT NULL,
+    kind     INTEGER NOT NULL
+);
+
+CREATE TABLE suppressions (
+    loose_key BLOB NOT NULL,
+    epoch     INTEGER NOT NULL,
+    position  INTEGER NOT NULL,
+    occurred  INTEGER NOT NULL,
+    purposes  TEXT NOT NULL,
+    PRIMARY KEY (loose_key, position)
+);
+
+CREATE TABLE notices (
+    sha256 TEXT PRIMARY KEY NOT NULL,
+    body   TEXT NOT NULL
+);
+
+CREATE TABLE imported_rows (
+    row_key BLOB PRIMARY KEY NOT NULL
+);
+)sql";
+
+}  // namespace lawful::store

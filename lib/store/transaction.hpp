@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/connection.hpp"
+#include "store/rows.hpp"
+
+namespace lawful::store {
+
+class Store;
+
+/// One consistent view of the file. Ends when it goes.
+class ReadTransaction {
+public:
+    virtual ~ReadTransaction();
+    ReadTransaction(ReadTransaction&&) noexcept;
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(ReadTransaction&&) = delete;
+
+    // people.cpp
+    [[nodiscard]] std::optional<SubjectRow> subject(const SubjectBytes& id) const;
+    [[nodiscard]] std::optional<crypto::Sealed> profile(const SubjectBytes& id) const;
+    [[nodiscard]] std::optional<AddressId> address_by_identity(const crypto::BlindIndex& key) const;
+    [[nodiscard]] std::optional<AddressRow> address(AddressId id) const;
+    [[nodiscard]] std::vector<AddressId> addresses_by_loose(const crypto::BlindIndex& key) const;
+    [[nodiscard]] std::vector<HolderRow> holders_of(AddressId address) const;
+    [[nodiscard]] std::vector<HolderRow> addresses_of(RecipientId recipient) const;
+    [[nodiscard]] std::optional<OrganisationId> organisation_by_name(const crypto::BlindIndex& key) const;
+    /// All of a kind with id above `after`, in the order of ids, `limit` at most.
+    [[nodiscard]] std::vector<SubjectBytes> subjects_of_kind(SubjectKind kind,
+                                                             const SubjectBytes& after,
+                                                             int limit) const;
+    [[nodiscard]] std::vector<AddressId> addresses_of_medium(Medium medium, const AddressId& after,
+                                                             int limit) const;
+    [[nodiscard]] std::vector<SuppressionRow> suppressions(const crypto::BlindIndex& key) const;
+    [[nodiscard]] std::uint64_t subject_count() const;
+    [[nodiscard]] bool is_imported(const crypto::BlindIndex& row) const;
+    [[nodiscard]] std::optional<std::string> notice(std::string_view sha256) const;
+
+    // ledger_rows.cpp
+    [[nodiscard]] LedgerRow ledger() const;
+    [[nodiscard]] std::optional<EventRow> event(EventIndex position) const;
+    /// In the order of the ledger, from `first` on.
+    void each_event(EventIndex first, const std::function<void(EventRow&&)>& each) const;
+    /// How many events were recorded up to and including then.
+    [[nodiscard]] std::uint64_t size_as_of(Instant instant) const;
+    [[nodiscard]] std::optional<EventIndex> latest_milestone(MilestoneKind kind,
+                                                             std::uint64_t size) const;
+    [[nodiscard]] std::optional<Bytes> meta(std::string_view name) const;
+    /// SQLite's own check of the file; one line a fault.
+    [[nodiscard]] std::vector<std::string> integrity() const;
+
+protected:
+    friend class Store;
+    ReadTransaction(Store& store, std::unique_ptr<Connection> connection, const char* begin);
+
+    Store* store_;
+    std::unique_ptr<Connection> connection_;
+};
+
+/// The one writer. Rolls back unless committed.
+class WriteTransaction final : public ReadTransaction {
+public:
+    ~WriteTransaction() override;
+
+    void commit();
+
+    // people.cpp
+    void put_subject(const SubjectRow& row);
+    void put_profile(const SubjectBytes& id, const crypto::Sealed& sealed);
+    void put_organisation_name(const crypto::BlindIndex& key, OrganisationId id);
+    void drop_organisation_names(OrganisationId id);
+    void put_address(const AddressRow& row);
+    void put_holder(const HolderRow& row);
+    void put_suppression(const SuppressionRow& row);
+    void put_imported(const crypto::BlindIndex& row);
+    void put_notice(std::string_view sha256, std::string_view body);
+
+    // ledger_rows.cpp
+    void put_event(const EventRow& row);
+    void put_ledger(const LedgerRow& row);
+    void put_milestone(MilestoneKind kind, EventIndex position);
+    void put_meta(std::string_view name, ByteView value);
+
+private:
+    friend class Store;
+    WriteTransaction(Store& store, std::unique_ptr<Connection> connection,
+                     std::unique_lock<std::mutex> writer);
+
+    std::unique_lock<std::mutex> writer_;
+    bool committed_ = false;
+};
+
+}  // namespace lawful::store

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sqlite3.h>
+
+#include <fstream>
+#include <iterator>
+
+#include <doctest/doctest.h>
+
+#include "registry/support.hpp"
+
+using namespace support;
+
+namespace {
+
+/// Changes a registry behind its back, as a hand on the file would.
+void tamper(const std::filesystem::path& file, const char* sql) {
+    sqlite3* db = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
+    CHECK(sqlite3_exec(db, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    CHECK(sqlite3_changes(db) > 0);
+    sqlite3_close(db);
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void fill(Fixture& fixture) {
+    const auto school = fixture.registry.add(lawful::Organisation{.name = "Zonnebloemschool", .country = "NL"});
+    const auto jan = fixture.person("Johannes Geheim", lawful::SourceKind::subject, school);
+    const auto mail = fixture.mailbox_of(jan, "johannes.geheim@zonnebloem.example");
+    fixture.consent(jan, {mail});
+    fixture.clock->advance(1h);
+    fixture.registry.record(mail, lawful::ConsentWithdrawn{"news", lawful::Channel::email});
+    fixture.registry.suppress("iemand.anders@zonnebloem.example", lawful::Medium::email,
+                              lawful::SuppressionReason::complaint);
+}
+
+}  // namespace
+
+TEST_CASE("no table holds an address, a name or a free text in clear") {
+    Fixture fixture;
+    fill(fixture);
+    for (const auto& entry : std::filesystem::directory_iterator(fixture.folder.path())) {
+        const auto bytes = bytes_of(entry.path());
+        for (const auto* secret : {"johannes", "Johannes", "Geheim", "geheim", "zonnebloem", "Zonnebloem",
+                                   "iemand", "box 3", "complaint"}) {
+            CAPTURE(entry.path().filename().string());
+            CHECK(bytes.find(secret) == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("a registry that nobody touched checks clean, also after it was opened again") {
+    Fixture fixture;
+    fill(fixture);
+    const auto report = fixture.registry.check_store();
+    CHECK(report.faults.empty());
+    CHECK(report.events == fixture.registry.ledger_size());
+    CHECK(fixture.reopen().check_store().faults.empty());
+}
+
+TEST_CASE("whatever is changed behind its back is found") {
+    for (const std::string sql :
+         {"UPDATE subjects SET state = replace(state, 'withdrawn', 'refused') WHERE kind = 3",
+          "UPDATE subjects SET last_event = (SELECT previous FROM events WHERE position = last_event) WHERE kind = 3",
+          "UPDATE ledger SET size = size - 1", "UPDATE ledger SET root = zeroblob(32)",
+          "UPDATE ledger SET last_recorded = last_recorded + 1",
+          "DELETE FROM events WHERE position = (SELECT max(position) FROM events)",
+          "DELETE FROM events WHERE position = 5", "UPDATE events SET recorded = 0 WHERE position = 5",
+          "UPDATE events SET commitment = zeroblob(32) WHERE position = 5",
+          "UPDATE events SET m = substr(m, 1, length(m) - 1) || x'00' WHERE position = 5",
+          "UPDATE event_keys SET r = zeroblob(32) WHERE position = 5",
+          "UPDATE events SET previous = NULL WHERE position = 8",
+          "DELETE FROM holders", "UPDATE holders SET since = '2020-01-01'",
+          "UPDATE holders SET until = '2026-01-06'",
+          "DELETE FROM suppressions", "UPDATE addresses SET loose_key = zeroblob(32)",
+          "UPDATE addresses SET identity_key = zeroblob(32)", "DELETE FROM profiles",
+          "UPDATE profiles SET sealed = (SELECT max(sealed) FROM profiles)",
+          "UPDATE suppressions SET purposes = '[\"ops\"]'",
+          "DELETE FROM milestones WHERE kind = 1"}) {
+        CAPTURE(sql);
+        Fixture fixture;
+        fill(fixture);
+        tamper(fixture.file(), sql.c_str());
+        CHECK_FALSE(fixture.reopen().check_store().faults.empty());
+    }
+}
+
+TEST_CASE("a registry of a later version is told apart from a damaged one") {
+    Fixture fixture;
+    sqlite3* db = nullptr;
+    REQUIRE(sqlite3_open(fixture.file().c_str(), &db) == SQLITE_OK);
+    sqlite3_exec(db, "PRAGMA user_version = 99", nullptr, nullptr, nullptr);
+    sqlite3_close(db);
+    CHECK(error_of([&] { return fixture.reopen(); }) == lawful::ErrorCode::newer_version);
+}
+
+TEST_CASE("another program's database is no registry") {
+    TempFolder folder;
+    sqlite3* db = nullptr;
+    REQUIRE(sqlite3_open((folder / "other").c_str(), &db) == SQLITE_OK);
+    sqlite3_exec(db, "CREATE TABLE contacts (email TEXT)", nullptr, nullptr, nullptr);
+    sqlite3_close(db);
+    CHECK(error_of([&] { return lawful::Registry::open(folder / "other", key()); }) ==
+          lawful::ErrorCode::not_a_registry);
+}
+
+TEST_CASE("the same seed and clock give the same ledger") {
+    const auto root = [] {
+        Fixture fixture(7);
+        fill(fixture);
+        std::string all;
+        for (const auto& [index, event] : fixture.registry.events(fixture.registry.id())) {
+            all += lawful::to_json(lawful::RecordedEvent{index, event});
+        }
+        return all;
+    };
+    CHECK(root() == root());
+}
