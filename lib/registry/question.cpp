@@ -16,13 +16,6 @@ AddressKind kind_by_holders(AddressKind declared, std::size_t holders) {
     return declared == AddressKind::role ? declared : AddressKind::unassigned;
 }
 
-Decision invalid_address() {
-    Decision decision;
-    decision.reasons.push_back(
-        {"G0-1", "E_ADDR_INVALID", Effect::block, "RFC 5321 4.1.2, 4.5.3.1", {}, {}});
-    return decision;
-}
-
 }  // namespace
 
 Question::Question(const Context& context, const View& view, std::string_view purpose,
@@ -68,7 +61,7 @@ Screened Question::screen(const std::string& input) const {
             finish(rules::decide(facts(item.address, context_.loose_key(normal.loose))));
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_address) throw;
-        item.decision = finish(invalid_address());
+        item.decision = finish(rules::invalid_address());
     }
     return item;
 }
@@ -100,11 +93,19 @@ rules::Facts Question::facts(std::optional<AddressId> address,
     return facts;
 }
 
+void Question::note_holders_change(rules::Facts& facts, AddressId address) const {
+    const auto day = view_.holders_change(address, today_);
+    if (!day) return;
+    const auto instant = policy_->zone.start_of(*day);
+    if (!facts.holders_change || instant < *facts.holders_change) facts.holders_change = instant;
+}
+
 void Question::add_address(rules::Facts& facts, AddressId address) const {
     auto state = view_.state(address);
     if (!state || !state->address) throw Error(ErrorCode::unknown_id, "no such address in this registry");
     facts.address = std::move(*state);
     facts.organisation = organisation(facts.address.address->organisation);
+    note_holders_change(facts, address);
     for (const auto& holder : view_.holders(address, today_)) {
         auto person = view_.state(holder.recipient);
         if (!person || !person->person) throw Error(ErrorCode::corrupt, "a holder is missing");
@@ -124,6 +125,7 @@ void Question::add_related(rules::Facts& facts, const crypto::BlindIndex& loose)
         if (other == asked) continue;
         auto address = view_.state(other);
         if (!address) continue;
+        note_holders_change(facts, other);
         for (const auto& holder : view_.holders(other, today_)) {
             auto person = view_.state(holder.recipient);
             if (!person) throw Error(ErrorCode::corrupt, "a holder is missing");

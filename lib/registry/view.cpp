@@ -64,10 +64,19 @@ std::vector<store::SuppressionRow> View::suppressions(const crypto::BlindIndex& 
     return rows;
 }
 
-std::vector<store::HolderRow> View::present(std::vector<store::HolderRow> rows, Day day) const {
-    std::erase_if(rows, [&](store::HolderRow& row) {
+/// What this view's events say of holders: an end recorded later is not known yet.
+std::vector<store::HolderRow> View::known(std::vector<store::HolderRow> rows) const {
+    std::erase_if(rows, [&](const store::HolderRow& row) { return row.added >= size_; });
+    for (auto& row : rows) {
         if (row.ended && *row.ended >= size_) row.until.reset();
-        return row.added >= size_ || day < row.since || (row.until && *row.until <= day);
+    }
+    return rows;
+}
+
+std::vector<store::HolderRow> View::present(std::vector<store::HolderRow> rows, Day day) const {
+    rows = known(std::move(rows));
+    std::erase_if(rows, [&](const store::HolderRow& row) {
+        return day < row.since || (row.until && *row.until <= day);
     });
     return rows;
 }
@@ -78,6 +87,16 @@ std::vector<store::HolderRow> View::holders(AddressId address, Day day) const {
 
 std::vector<store::HolderRow> View::addresses(RecipientId recipient, Day day) const {
     return present(from_.addresses_of(recipient), day);
+}
+
+std::optional<Day> View::holders_change(AddressId address, Day after) const {
+    std::optional<Day> next;
+    for (const auto& row : known(from_.holders_of(address))) {
+        for (const auto& day : {std::optional(row.since), row.until}) {
+            if (day && *day > after && (!next || *day < *next)) next = day;
+        }
+    }
+    return next;
 }
 
 bool View::is_known(const Subject& subject) const {

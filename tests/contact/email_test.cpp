@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <utility>
 #include <vector>
@@ -140,7 +140,7 @@ TEST_CASE("hostile bytes are refused") {
 
 TEST_CASE("a megabyte is refused fast") {
     constexpr std::size_t megabyte = 1 << 20;
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = std::clock();  // of this process: the machine may be busy
     for (const char c : {'a', '@', '"', '<', ' ', '\xC3', '.'}) {
         const std::string run(megabyte, c);
         for (const auto& input : {run, run + "@x.example", "jan@" + run + ".nl", "\"" + run}) {
@@ -153,7 +153,7 @@ TEST_CASE("a megabyte is refused fast") {
             static_cast<void>(undecorate(input));
         }
     }
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+    CHECK(std::clock() - begin < 5 * CLOCKS_PER_SEC);
 }
 
 }  // namespace
