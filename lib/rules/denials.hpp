@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "rules/view.hpp"
+
+namespace lawful::rules {
+
+[[nodiscard]] bool names(const Consent& consent, std::span<const AddressId> addresses);
+
+/// GDPR 4(11), recital 32: silence, ticked boxes, inactivity, scrolling and terms are no consent.
+[[nodiscard]] bool is_unambiguous(ConsentMethod method);
+
+/// True where the purpose's double opt-in still waits for its second half.
+[[nodiscard]] bool is_unconfirmed(const Consent& consent, const Purpose& purpose);
+
+/// Later by the event's time and in the ledger; a tie is not later.
+template <class Denied>
+[[nodiscard]] bool is_later(const Consent& consent, const Denied& denial) {
+    return consent.occurred > denial.occurred && consent.index > denial.index;
+}
+
+/// Whose consent ends a denial: theirs alone, and only where it names one of the addresses.
+struct Lifter {
+    const Facts& facts;
+    std::span<const SubjectState* const> states;
+    std::span<const AddressId> addresses;
+
+    template <class Denied>
+    [[nodiscard]] bool lifts(const Denied& denial) const {
+        for (const auto* state : states) {
+            for (const auto& consent : state->consents) {
+                if (is_fresh(consent) && is_later(consent, denial)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// Given in full, by the person, for what is asked; an imported consent never lifts.
+    [[nodiscard]] bool is_fresh(const Consent& consent) const;
+};
+
+/// The lifter of a view: its own consent that names the asked address.
+[[nodiscard]] Lifter lifter_of(const View& view);
+
+/// True when an objection speaks about what is asked and was not overcome by compelling grounds.
+[[nodiscard]] bool concerns(const Objection& objection, const Facts& facts);
+
+[[nodiscard]] constexpr std::string_view code_of(DenialKind kind) {
+    return kind == DenialKind::refused ? "E_CONSENT_REFUSED" : "E_CONSENT_WITHDRAWN";
+}
+
+}  // namespace lawful::rules
