@@ -44,8 +44,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE
         DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 
 set(_tool_dir ${PROJECT_SOURCE_DIR}/tools/lawful)
-if(TARGET lawful_tool)
-  install(TARGETS lawful_tool RUNTIME COMPONENT tool)
+if(TARGET lawful_cli)
+  install(TARGETS lawful_cli RUNTIME COMPONENT tool)
   if(EXISTS ${_tool_dir}/lawful.1)
     install(FILES ${_tool_dir}/lawful.1
             DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tool)

@@ -33,12 +33,6 @@ int main(int argc, char** argv) {
         const lawful::NoticeRef form{.language = "nl", .version = "1"};
         const auto signed_at = lawful::parse_instant("2026-01-05T10:00:00+01:00");
         registry.record(esra,
-                        lawful::Informed{.duty = lawful::InformationDuty::art13,
-                                         .notice = form,
-                                         .purpose = "partner-newsletter",
-                                         .how = "on the form"},
-                        signed_at);
-        registry.record(esra,
                         lawful::ConsentGiven{.purpose = "partner-newsletter",
                                              .channel = lawful::Channel::email,
                                              .addresses = {mailbox},

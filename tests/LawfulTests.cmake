@@ -4,6 +4,9 @@
 add_library(lawful_test_main OBJECT ${CMAKE_CURRENT_SOURCE_DIR}/main.cpp)
 target_link_libraries(lawful_test_main PUBLIC doctest::doctest lawful_options)
 
+# What script/test builds for the thread sanitizer: the test programs labelled `concurrent`.
+add_custom_target(concurrent_tests)
+
 # lawful_test(NAME LAYERS base ... SOURCES a_test.cpp ... [USES LIBRARY ...] [LABELS ...])
 function(lawful_test name)
   cmake_parse_arguments(ARG "" "" "LAYERS;SOURCES;USES;LABELS" ${ARGN})
@@ -23,5 +26,8 @@ function(lawful_test name)
   add_test(NAME ${name} COMMAND test_${name})
   if(ARG_LABELS)
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}")
+  endif()
+  if("concurrent" IN_LIST ARG_LABELS)
+    add_dependencies(concurrent_tests test_${name})
   endif()
 endfunction()

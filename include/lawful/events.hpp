@@ -309,7 +309,8 @@ struct PolicyApplied {
 /// One dated rule of gate 3 (see lib/rules/national_rows.cpp), as recorded.
 struct NationalRow {
     std::string id{};                 ///< `NL-1`
-    std::string country{};            ///< ISO 3166-1 alpha-2; `EU`: where no national profile is
+    std::string country{};            ///< ISO 3166-1 alpha-2; `EU`: where no national profile is;
+                                      ///< empty: everywhere
     std::string when{};               ///< name of the condition
     std::string ground{};             ///< wire name of the ground the condition reads, or empty
     std::string audience{};           ///< any, natural, legal, consumer, professional

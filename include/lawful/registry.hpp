@@ -94,7 +94,7 @@ struct StoreReport {
 /// Called with done and expected counts (0: unknown). Never from another thread.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t expected)>;
 
-/// One encrypted registry file. Thread safe: one writer, many readers; several processes may open
+/// One registry file. Thread safe: one writer, many readers; several processes may open
 /// the same file. Every member throws `Error`.
 class Registry {
 public:

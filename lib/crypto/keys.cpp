@@ -95,6 +95,22 @@ SubKey RegistryKeys::unwrap(ByteView owner, const Sealed& wrapped) const {
     return to_key(unseal(wrapping_, context(owner), wrapped));
 }
 
+SealContext RegistryKeys::r_context(ByteView owner, ByteView place) const {
+    return {.table = "event_keys",
+            .column = "r",
+            .registry = registry_id_,
+            .owner = owner,
+            .row = place};
+}
+
+Sealed RegistryKeys::wrap_r(Random& random, ByteView owner, ByteView place, ByteView r) const {
+    return seal(wrapping_, random, r_context(owner, place), r);
+}
+
+Digest RegistryKeys::unwrap_r(ByteView owner, ByteView place, const Sealed& wrapped) const {
+    return to_array<32>(unseal(wrapping_, r_context(owner, place), wrapped));
+}
+
 SubKey RegistryKeys::registry_subject_key() const { return SubKey(registry_subject_key_.view()); }
 
 Sealed wrap_registry_key(const SecretKey& host, ByteView registry_id, Random& random,

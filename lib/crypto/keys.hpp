@@ -57,11 +57,18 @@ public:
     /// Throws `corrupt`.
     [[nodiscard]] SubKey unwrap(ByteView owner, const Sealed& wrapped) const;
 
+    /// An event's `r`, bound to its subject and its place. In clear it would let anyone who guesses
+    /// an address confirm the guess against the event's commitment.
+    [[nodiscard]] Sealed wrap_r(Random& random, ByteView owner, ByteView place, ByteView r) const;
+    /// Throws `corrupt`.
+    [[nodiscard]] Digest unwrap_r(ByteView owner, ByteView place, const Sealed& wrapped) const;
+
     /// Stands for a subject key for events of organisations and of the registry itself.
     [[nodiscard]] SubKey registry_subject_key() const;
 
 private:
     [[nodiscard]] SealContext context(ByteView owner) const;
+    [[nodiscard]] SealContext r_context(ByteView owner, ByteView place) const;
 
     Bytes registry_id_;
     HmacKey identity_index_;

@@ -43,8 +43,8 @@ void CsvFields::restart() {
 /// False at the first place where text follows a closing quote.
 bool CsvFields::parse(std::string_view text) {
     const auto advance = [&](std::size_t count) {
-        const auto done = csv_parse(parser_.get(), text.data(), count, &Callbacks::field,
-                                    &Callbacks::row, this);
+        const auto done =
+            csv_parse(parser_.get(), text.data(), count, &Callbacks::field, &Callbacks::row, this);
         text.remove_prefix(done);
     };
     while (true) {

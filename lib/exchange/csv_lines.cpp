@@ -37,7 +37,8 @@ bool CsvLines::fill() {
     chunk_.resize(chunk_size);
     at_ = 0;
     in_.read(chunk_.data(), static_cast<std::streamsize>(chunk_.size()));
-    if (in_.bad()) throw Error(ErrorCode::input_output, fmt::format("cannot read {}", file_.string()));
+    if (in_.bad())
+        throw Error(ErrorCode::input_output, fmt::format("cannot read {}", file_.string()));
     chunk_.resize(static_cast<std::size_t>(in_.gcount()));
     return !chunk_.empty();
 }
@@ -63,8 +64,8 @@ std::optional<CsvLine> CsvLines::next() {
     CsvLine line{.number = number_ + 1, .offset = offset_};
     while (at_ < chunk_.size() || fill()) {
         const auto rest = std::string_view(chunk_).substr(at_);
-        const auto end = std::find_if(rest.begin(), rest.end(),
-                                      [](char c) { return c == '\n' || c == '\r'; });
+        const auto end =
+            std::find_if(rest.begin(), rest.end(), [](char c) { return c == '\n' || c == '\r'; });
         const bool ends = end != rest.end();
         take(line, static_cast<std::size_t>(end - rest.begin()) + (ends ? 1U : 0U));
         if (!ends) continue;

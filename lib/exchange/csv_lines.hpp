@@ -11,8 +11,8 @@ namespace lawful::exchange {
 
 /// One line of a file with its end: LF, CRLF, a lone CR, or nothing at the end of the file.
 struct CsvLine {
-    std::uint64_t number = 0;         ///< counted from 1
-    std::uint64_t offset = 0;         ///< byte of the file at which it begins
+    std::uint64_t number = 0;  ///< counted from 1
+    std::uint64_t offset = 0;  ///< byte of the file at which it begins
     std::string bytes{};
 };
 

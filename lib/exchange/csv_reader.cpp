@@ -23,12 +23,6 @@ constexpr auto say_encoding = R"(the mapping can say encoding = "windows-1252")"
     throw Error(ErrorCode::invalid_file, fmt::format("{}: {}", file.string(), what));
 }
 
-std::size_t bytes_of(const std::vector<CsvLine>& lines) {
-    std::size_t sum = 0;
-    for (const auto& line : lines) sum += line.bytes.size();
-    return sum;
-}
-
 }  // namespace
 
 CsvReader::CsvReader(std::filesystem::path file, CsvFormat format)
@@ -72,7 +66,8 @@ char CsvReader::detect() {
     std::vector<CsvLine> lines;
     bool quoted = false;
     bool begun = false;
-    while ((quoted || !begun) && bytes_of(lines) <= longest_record) {
+    std::size_t size = 0;
+    while ((quoted || !begun) && size <= longest_record) {
         auto line = take();
         if (!line) break;
         for (const char c : line->bytes) {
@@ -82,12 +77,14 @@ char CsvReader::detect() {
             ++counts.at(static_cast<std::size_t>(found - delimiters.begin()));
         }
         begun = begun || !trim(line->bytes).empty();
+        size += line->bytes.size();
         lines.push_back(std::move(*line));
     }
     put_back(std::move(lines));
     const auto most = std::max_element(counts.begin(), counts.end());
     if (*most > 0 && std::count(counts.begin(), counts.end(), *most) > 1) {
-        refuse(file_, R"(the header could use two delimiters; the mapping can say delimiter = ";")");
+        refuse(file_,
+               R"(the header could use two delimiters; the mapping can say delimiter = ";")");
     }
     return delimiters.at(static_cast<std::size_t>(most - counts.begin()));
 }
@@ -107,7 +104,8 @@ void CsvReader::read_header() {
     for (auto& field : record.fields) {
         const std::string name(trim(field));
         if (name.empty()) {
-            refuse(file_, fmt::format("line {}: column {} has no name", number, header_.size() + 1));
+            refuse(file_,
+                   fmt::format("line {}: column {} has no name", number, header_.size() + 1));
         }
         if (std::find(header_.begin(), header_.end(), name) != header_.end()) {
             refuse(file_, fmt::format("line {}: the column name '{}' stands twice", number, name));
@@ -126,9 +124,10 @@ bool CsvReader::next(CsvRecord& record) {
 /// False for a blank line.
 bool CsvReader::read(CsvLine first, CsvRecord& record) {
     record = {.line = first.number, .offset = first.offset};
+    std::size_t size = first.bytes.size();
     std::vector<CsvLine> lines;
     lines.push_back(std::move(first));
-    if (bytes_of(lines) > longest_record) {
+    if (size > longest_record) {
         reject(record, std::move(lines), "longer than 64 KiB");
         return true;
     }
@@ -145,8 +144,11 @@ bool CsvReader::read(CsvLine first, CsvRecord& record) {
         }
         auto line = state == CsvState::open ? take() : std::nullopt;
         const bool goes_on = line.has_value();
-        if (goes_on) lines.push_back(std::move(*line));
-        if (!goes_on || bytes_of(lines) > longest_record) {
+        if (goes_on) {
+            size += line->bytes.size();
+            lines.push_back(std::move(*line));
+        }
+        if (!goes_on || size > longest_record) {
             reject(record, std::move(lines), "quote never closed");
             return true;
         }
@@ -169,8 +171,8 @@ void CsvReader::accept(CsvRecord& record, std::vector<CsvLine> lines) {
     record.fields = std::move(parser_.fields());
     record.fault = decode(record);
     if (!record.fault && !header_.empty() && record.fields.size() != header_.size()) {
-        record.fault = fmt::format("{} fields where the header has {}", record.fields.size(),
-                                   header_.size());
+        record.fault =
+            fmt::format("{} fields where the header has {}", record.fields.size(), header_.size());
     }
     if (record.fault) record.fields.clear();
 }

@@ -16,16 +16,16 @@ namespace lawful::exchange {
 enum class Encoding { utf8, windows_1252 };
 
 struct CsvFormat {
-    char delimiter = 0;               ///< 0: the one the header uses of comma, semicolon, tab
+    char delimiter = 0;  ///< 0: the one the header uses of comma, semicolon, tab
     Encoding encoding = Encoding::utf8;
 };
 
 /// One record of a CSV file, or the line that could not be read as one.
 struct CsvRecord {
-    std::uint64_t line = 0;           ///< physical line at which it begins; the file's first is 1
-    std::uint64_t offset = 0;         ///< byte of the file at which it begins
+    std::uint64_t line = 0;             ///< physical line at which it begins; the file's first is 1
+    std::uint64_t offset = 0;           ///< byte of the file at which it begins
     std::vector<std::string> fields{};  ///< UTF-8, as many as the header's; none with a fault
-    std::string original{};           ///< its bytes in the file, with the line end
+    std::string original{};             ///< its bytes in the file, with the line end
     std::optional<std::string> fault{};  ///< why it cannot be used; never its content
 };
 
@@ -65,7 +65,7 @@ private:
     std::filesystem::path file_;
     CsvLines lines_;
     Encoding encoding_;
-    std::deque<CsvLine> ahead_;       ///< read already, to be read again
+    std::deque<CsvLine> ahead_;  ///< read already, to be read again
     std::uint64_t position_ = 0;
     char delimiter_;
     CsvFields parser_;

@@ -16,9 +16,8 @@ bool begins_formula(std::string_view cell) {
     if (cell.starts_with('\t') || cell.starts_with('\r')) return true;
     const auto first = cell.find_first_not_of(" \t\r\n\f\v");
     if (first == std::string_view::npos) return false;
-    return std::any_of(formula_signs.begin(), formula_signs.end(), [&](std::string_view sign) {
-        return cell.substr(first).starts_with(sign);
-    });
+    return std::any_of(formula_signs.begin(), formula_signs.end(),
+                       [&](std::string_view sign) { return cell.substr(first).starts_with(sign); });
 }
 
 /// Any usual delimiter is quoted, whichever one the reader's spreadsheet splits at.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "exchange/language_tag.hpp"
 
 #include <lawful/error.hpp>
 
@@ -18,30 +19,20 @@ std::string folded_space(std::string_view text) {
     std::string out;
     for (const char c : trim(text)) {
         const bool space = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-        if (!space) out += c;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
+        if (!space)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
     }
     return out;
 }
 
-/// BCP 47: `nl`, `nl-BE`, `zh-Hant-TW`; the case people type is not meant.
-std::string language_tag(std::string_view cell) {
+std::string read_language(std::string_view cell) {
     const auto text = trim(cell);
     if (text.empty()) return {};
-    std::string out;
-    for (const auto& part : split(text, '-')) {
-        const bool word = !part.empty() && part.size() <= 8 &&
-                          std::all_of(part.begin(), part.end(), [](char c) {
-                              return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                                     (c >= '0' && c <= '9');
-                          });
-        if (!word) refuse("language: not a language tag");
-        auto tag = to_lower_ascii(part);
-        if (!out.empty() && part.size() == 2) tag = to_upper_ascii(part);
-        if (!out.empty() && part.size() == 4) tag[0] = to_upper_ascii(tag).front();
-        out += (out.empty() ? "" : "-") + tag;
-    }
-    return out;
+    auto tag = language_tag(text);
+    if (!tag) refuse("language: not a language tag");
+    return std::move(*tag);
 }
 
 /// The text before and after `{date}`; without it the whole cell must be equal.
@@ -165,9 +156,11 @@ ImportRow RowReader::read(const std::vector<std::string>& fields) const {
     row.role = folded_space(role_.in(fields));
     row.email = std::string(trim(email_.in(fields)));
     row.phone = folded_space(phone_.in(fields));
-    row.language = language_tag(language_.in(fields));
-    row.country = mapping_.country.empty() ? to_upper_ascii(trim(country_.in(fields))) : mapping_.country;
-    if (!row.country.empty() && !is_country(row.country)) refuse("country: want two letters (ISO 3166-1)");
+    row.language = read_language(language_.in(fields));
+    row.country =
+        mapping_.country.empty() ? to_upper_ascii(trim(country_.in(fields))) : mapping_.country;
+    if (!row.country.empty() && !is_country(row.country))
+        refuse("country: want two letters (ISO 3166-1)");
     row.source_text = folded_space(source_.in(fields));
     const auto source = mapping_.sources.find(row.source_text);
     row.source = source == mapping_.sources.end() ? mapping_.default_source : source->second;

@@ -13,17 +13,17 @@ namespace lawful::exchange {
 struct ImportRow {
     std::string organisation;
     std::string sector;
-    std::string name;                 ///< empty: a role mailbox
+    std::string name;  ///< empty: a role mailbox
     std::string role;
-    std::string email;                ///< without decoration; not yet normalised
+    std::string email;  ///< without decoration; not yet normalised
     std::string phone;
-    std::string language;             ///< BCP 47, in its usual case
+    std::string language;  ///< BCP 47, in its usual case
     std::string country;
     std::string source_text;
     SourceKind source = SourceKind::third_party;
     std::optional<Day> added;
     ConsentClaim claim = ConsentClaim::none;
-    std::optional<Day> claimed_on;    ///< the form's day
+    std::optional<Day> claimed_on;  ///< the form's day
     std::optional<NoticeRef> notice;
     ConsentMethod method = ConsentMethod::unknown;
 
@@ -54,12 +54,12 @@ private:
     const std::vector<std::string>& header_;
     std::vector<bool> used_;
     std::vector<std::string> unread_;
-    Column organisation_, sector_, name_, role_, email_, phone_, language_, source_, added_, consent_,
-        country_;
+    Column organisation_, sector_, name_, role_, email_, phone_, language_, source_, added_,
+        consent_, country_;
     std::vector<Column> name_parts_;
 };
 
-/// A day written as `DD-MM-YYYY`, `D/M/YYYY` and the like. Nothing when it is not that or not a day.
+/// A day written as `DD-MM-YYYY`, `D/M/YYYY` and the like; nothing when it is no such day.
 [[nodiscard]] std::optional<Day> read_day(std::string_view text, std::string_view format);
 
 }  // namespace lawful::exchange

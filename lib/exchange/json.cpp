@@ -83,9 +83,14 @@ Tree tree_of(const AddressDecision& item) {
             {"decision", tree_of(item.decision)}};
 }
 
+/// An address that is none may hold any bytes, and its answer must not stop the rest.
+Tree readable(const std::string& text) {
+    return Tree::parse(Tree(text).dump(-1, ' ', false, Tree::error_handler_t::replace));
+}
+
 Tree tree_of(const Screened& item) {
     Tree tree;
-    tree["input"] = item.input;
+    tree["input"] = readable(item.input);
     put(tree, "address", item.address);
     tree["decision"] = tree_of(item.decision);
     return tree;

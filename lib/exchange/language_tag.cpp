@@ -17,8 +17,9 @@ bool is_primary(std::string_view part) {
 }
 
 bool is_subtag(std::string_view part) {
-    return !part.empty() && part.size() <= 8 &&
-           std::all_of(part.begin(), part.end(), [](char c) { return is_letter(c) || is_digit(c); });
+    return !part.empty() && part.size() <= 8 && std::all_of(part.begin(), part.end(), [](char c) {
+        return is_letter(c) || is_digit(c);
+    });
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ void read_delimiter(TomlTable& root, ImportMapping& mapping) {
     root.optional("delimiter", text);
     if (text == "detect") return;
     if (text != "," && text != ";" && text != "\t") {
-        root.refuse("delimiter", "want detect, a comma, a semicolon or a tab (\"\\t\")");
+        root.refuse("delimiter", R"(want detect, a comma, a semicolon or a tab ("\t"))");
     }
     mapping.delimiter = text.front();
 }
@@ -124,13 +124,15 @@ std::optional<NoticeRef> read_notice(TomlTable& pattern) {
     return notice;
 }
 
-/// A form proves consent by its day, its text and how it was filled in (GDPR 7(1)); nothing else does.
+/// A form proves consent by its day, its text and how it was filled in (GDPR 7(1)); no other claim
+/// does.
 void require_proof(const TomlTable& table, const ConsentPattern& pattern, bool has_method) {
     const bool form = pattern.claim == ConsentClaim::given_with_form;
     const bool dated = pattern.text.find(date_place) != std::string::npos;
     if (form && !dated) {
-        table.refuse("text", "want {date}: a form whose day is not known proves nothing "
-                             "(then the claim is given_claimed)");
+        table.refuse("text",
+                     "want {date}: a form whose day is not known proves nothing "
+                     "(then the claim is given_claimed)");
     }
     if (form && !pattern.notice) table.refuse("notice", "is missing: the text on the form");
     if (form && !has_method) table.refuse("method", "is missing: how the form was filled in");
@@ -149,7 +151,8 @@ ConsentPattern read_pattern(TomlTable& table) {
         table.refuse("text", "must not begin or end with a space");
     }
     const auto place = pattern.text.find(date_place);
-    if (place != std::string::npos && pattern.text.find(date_place, place + 1) != std::string::npos) {
+    if (place != std::string::npos &&
+        pattern.text.find(date_place, place + 1) != std::string::npos) {
         table.refuse("text", "has more than one {date}");
     }
     require_proof(table, pattern, has_method);
@@ -200,9 +203,9 @@ void require_used(const TomlTable& root, const ImportMapping& mapping, bool cons
 
 }  // namespace
 
-ImportMapping read_mapping(const std::filesystem::path& path) {
-    const TomlFile file(path, ErrorCode::invalid_mapping);
-    TomlTable root(file);
+ImportMapping read_mapping(const std::filesystem::path& file) {
+    const TomlFile toml(file, ErrorCode::invalid_mapping);
+    TomlTable root(toml);
     ImportMapping mapping;
     read_encoding(root, mapping);
     read_delimiter(root, mapping);

@@ -25,9 +25,8 @@ void require_purpose(const TomlTable& table, const Policy& policy, const std::st
 
 bool allows(const Policy& policy, const OrganisationBasis& basis) {
     return std::any_of(policy.purposes.begin(), policy.purposes.end(), [&](const Purpose& purpose) {
-        return purpose.id == basis.purpose &&
-               std::find(purpose.bases.begin(), purpose.bases.end(), basis.basis) !=
-                   purpose.bases.end();
+        return purpose.id == basis.purpose && std::find(purpose.bases.begin(), purpose.bases.end(),
+                                                        basis.basis) != purpose.bases.end();
     });
 }
 
@@ -99,9 +98,8 @@ void read_notices(TomlTable& root, const std::filesystem::path& folder, PolicyFi
             table.refuse("version", fmt::format("notice {} {} {} stands twice", notice.purpose,
                                                 notice.language, notice.version));
         }
-        if (std::none_of(out.texts.begin(), out.texts.end(), [&](const NoticeText& known) {
-                return known.sha256 == text.sha256;
-            })) {
+        if (std::none_of(out.texts.begin(), out.texts.end(),
+                         [&](const NoticeText& known) { return known.sha256 == text.sha256; })) {
             out.texts.push_back(std::move(text));
         }
         notices.push_back(std::move(notice));

@@ -109,9 +109,9 @@ void require_meaning(const TomlTable& table, const Purpose& purpose) {
     if (!purpose.art18_exception.empty() &&
         std::find(exceptions.begin(), exceptions.end(), purpose.art18_exception) ==
             exceptions.end()) {
-        table.refuse("art18_exception", fmt::format("unknown name '{}'; want {}",
-                                                    purpose.art18_exception,
-                                                    fmt::join(exceptions, ", ")));
+        table.refuse("art18_exception",
+                     fmt::format("unknown name '{}'; want {}", purpose.art18_exception,
+                                 fmt::join(exceptions, ", ")));
     }
 }
 

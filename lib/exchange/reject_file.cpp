@@ -71,7 +71,8 @@ void RejectFile::begin() {
 void RejectFile::add(std::uint64_t line, std::string_view reason, std::string_view original) {
     if (rows_ < 0) begin();
     write_all(rows_, rows_file_, original);
-    if (!original.ends_with('\n') && !original.ends_with('\r')) write_all(rows_, rows_file_, "\r\n");
+    if (!original.ends_with('\n') && !original.ends_with('\r'))
+        write_all(rows_, rows_file_, "\r\n");
     const std::array<std::string, 2> cells{std::to_string(line), std::string(reason)};
     write_all(reasons_, reasons_file_, csv_row(cells));
 }

@@ -38,10 +38,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 std::string nearest(std::string_view key, const std::vector<std::string>& known) {
-    const auto least = std::min_element(
-        known.begin(), known.end(), [&](const std::string& a, const std::string& b) {
-            return distance(key, a) < distance(key, b);
-        });
+    const auto least = std::min_element(known.begin(), known.end(),
+                                        [&](const std::string& a, const std::string& b) {
+                                            return distance(key, a) < distance(key, b);
+                                        });
     return least == known.end() ? std::string() : fmt::format("; did you mean '{}'?", *least);
 }
 
@@ -93,7 +93,9 @@ void TomlTable::finish() const {
     const TomlMember* first = nullptr;
     for (const auto& member : node_->members) {
         if (std::find(asked_.begin(), asked_.end(), member.key) != asked_.end()) continue;
-        const auto place = [](const TomlMember& m) { return std::pair(m.place.line, m.place.column); };
+        const auto place = [](const TomlMember& m) {
+            return std::pair(m.place.line, m.place.column);
+        };
         if (first == nullptr || place(member) < place(*first)) first = &member;
     }
     if (first != nullptr) {

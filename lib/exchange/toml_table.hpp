@@ -32,8 +32,8 @@ public:
         return true;
     }
 
-    /// A key that must be there, and not be empty. `finish` refuses its absence, after unknown keys:
-    /// a slip of the pen is both.
+    /// A key that must be there, and not be empty. `finish` refuses its absence, after unknown
+    /// keys: a slip of the pen is both.
     template <class T>
     void required(std::string_view key, T& out) {
         if (!optional(key, out)) {
@@ -60,9 +60,12 @@ public:
 private:
     template <class T>
     [[nodiscard]] static bool is_empty(const T& value) {
-        if constexpr (std::is_same_v<T, std::string>) return trim(value).empty();
-        else if constexpr (requires { value.empty(); }) return value.empty();
-        else return false;
+        if constexpr (std::is_same_v<T, std::string>)
+            return trim(value).empty();
+        else if constexpr (requires { value.empty(); })
+            return value.empty();
+        else
+            return false;
     }
 
     TomlTable(const TomlFile& file, const TomlNode& node, std::string name);

@@ -29,7 +29,8 @@ std::string key_of(const OrganisationBasis& basis) {
     return fmt::format("basis {} of an organisation for {}", wire_name(basis.basis), basis.purpose);
 }
 std::string key_of(const RetentionRule& rule) {
-    return fmt::format("retention rule {} from {}", rule.purpose, wire_name(rule.from));
+    return fmt::format("retention rule {}: {} from {}", rule.purpose, wire_name(rule.action),
+                       wire_name(rule.from));
 }
 
 template <class Item>

@@ -128,7 +128,8 @@ private:
         if (const auto* ended = std::get_if<HolderEnded>(&event.body)) {
             const auto rows = from_.holders_of(ended->address);
             if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) {
-                    return row.ended == index && row.until == ended->until;
+                    return row.ended && (*row.ended > index ||
+                                         (*row.ended == index && row.until == ended->until));
                 })) {
                 fault("event {}: the end of a holding is not in the table", index);
             }

@@ -22,13 +22,21 @@ std::array<std::uint8_t, 8> big_endian(EventIndex index) {
     return bytes;
 }
 
+/// What cannot be a purpose may be an address that was typed in its place: it is not repeated.
+std::string quoted(std::string_view id) {
+    constexpr auto letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    if (id.empty() || id.find_first_not_of(letters) != std::string_view::npos) return {};
+    return fmt::format(" '{}'", id);
+}
+
 }  // namespace
 
 const Purpose& PolicyInForce::purpose(std::string_view id) const {
     for (const auto& purpose : policy.purposes) {
         if (purpose.id == id) return purpose;
     }
-    throw Error(ErrorCode::unknown_purpose, fmt::format("the policy declares no purpose '{}'", id));
+    throw Error(ErrorCode::unknown_purpose,
+                fmt::format("the policy declares no such purpose{}", quoted(id)));
 }
 
 const Notice& PolicyInForce::notice(std::string_view purpose, const NoticeRef& ref) const {
@@ -39,8 +47,7 @@ const Notice& PolicyInForce::notice(std::string_view purpose, const NoticeRef& r
         }
     }
     throw Error(ErrorCode::unknown_notice,
-                fmt::format("the policy declares no notice '{}' '{}' for purpose '{}'", ref.language,
-                            ref.version, purpose));
+                fmt::format("the policy declares no such notice for the purpose{}", quoted(purpose)));
 }
 
 Context::Context(store::Store& store, RegistryId id, const crypto::SubKey& registry_key,
@@ -77,19 +84,21 @@ crypto::SubKey Context::subject_key(const store::SubjectRow& row) const {
     return keys_.unwrap(row.subject.id, *row.key);
 }
 
-crypto::Sealed Context::seal_event(const crypto::SubKey& key, const Subject& subject,
-                                   EventIndex index, const Digest& r, std::string_view m) const {
-    const auto row = big_endian(index);
-    return crypto::seal(crypto::Xaes256Gcm(crypto::event_key(key, r).view()), *random_,
-                        {"events", "m", id_.bytes, subject.id, row}, as_bytes(m));
+void Context::seal_event(store::EventRow& row, const crypto::SubKey& key, const Digest& r,
+                         std::string_view m) const {
+    const auto place = big_endian(row.position);
+    row.m = crypto::seal(crypto::Xaes256Gcm(crypto::event_key(key, r).view()), *random_,
+                         {"events", "m", id_.bytes, row.subject, place}, as_bytes(m));
+    row.r = keys_.wrap_r(*random_, row.subject, place, r);
 }
 
 RecordedEvent Context::open_event(const store::EventRow& row, const crypto::SubKey& key) const {
     if (!row.m || !row.r) throw Error(ErrorCode::corrupt, "an event was erased");
     const auto place = big_endian(row.position);
-    const auto m = crypto::unseal(crypto::Xaes256Gcm(crypto::event_key(key, *row.r).view()),
+    const auto r = keys_.unwrap_r(row.subject, place, *row.r);
+    const auto m = crypto::unseal(crypto::Xaes256Gcm(crypto::event_key(key, r).view()),
                                   {"events", "m", id_.bytes, row.subject, place}, *row.m);
-    if (ledger::commit(*row.r, as_text(m)) != row.commitment) {
+    if (ledger::commit(r, as_text(m)) != row.commitment) {
         throw Error(ErrorCode::corrupt, "an event is not the one its ledger leaf commits to");
     }
     return {row.position, model::parse_event(as_text(m))};

@@ -50,9 +50,9 @@ public:
 
     // ---- sealed values ----
     [[nodiscard]] crypto::SubKey subject_key(const store::SubjectRow& row) const;
-    [[nodiscard]] crypto::Sealed seal_event(const crypto::SubKey& key, const Subject& subject,
-                                            EventIndex index, const Digest& r,
-                                            std::string_view m) const;
+    /// Fills in `m` and `r`, both sealed.
+    void seal_event(store::EventRow& row, const crypto::SubKey& key, const Digest& r,
+                    std::string_view m) const;
     /// Throws `corrupt` when the event is not the one committed to.
     [[nodiscard]] RecordedEvent open_event(const store::EventRow& row,
                                            const crypto::SubKey& key) const;

@@ -16,6 +16,13 @@ using registry::ImportPass;
 constexpr std::size_t most_listed = 10'000;
 constexpr std::uint64_t rows_a_transaction = 500;
 
+/// 0 is no value of any term.
+template <Term E>
+bool is_term(E value) {
+    const auto number = static_cast<std::size_t>(value);
+    return number >= 1 && number <= WireNames<E>::names.size();
+}
+
 /// One import: a pass that looks at every row, then the passes that write.
 class Import {
 public:
@@ -44,10 +51,13 @@ private:
     }
 
     void require_policy(const registry::View& view) const {
-        if (mapping_.consent.empty()) return;
         const auto policy = view.policy();
+        if (mapping_.consent.empty()) return;
         static_cast<void>(policy->purpose(mapping_.purpose));
         for (const auto& pattern : mapping_.patterns) {
+            if (!is_term(pattern.claim) || !is_term(pattern.method)) {
+                throw Error(ErrorCode::invalid_mapping, "a consent pattern without claim or method");
+            }
             if (pattern.notice) static_cast<void>(policy->notice(mapping_.purpose, *pattern.notice));
         }
     }

@@ -124,8 +124,9 @@ AddressId ImportWriter::address(Writer& writer, const contact::Normal& normal, c
                                 std::optional<OrganisationId> organisation) const {
     const auto known =
         writer.transaction().address_by_identity(context_.identity_key(normal.identity));
-    if (known) return *known;
     const bool role = row.name.empty() && organisation;
+    if (known && role) assign(writer, *known, *organisation);
+    if (known) return *known;
     if (role) ++report_.role_addresses;
     return add(context_, writer,
                Address{.medium = normal.medium,
@@ -136,6 +137,15 @@ AddressId ImportWriter::address(Writer& writer, const contact::Normal& normal, c
                        .organisation = role ? organisation : std::nullopt,
                        .source = row.source},
                writer.now(), Origin::imported);
+}
+
+/// A mailbox that nobody was known to read now has an organisation.
+void ImportWriter::assign(Writer& writer, AddressId address, OrganisationId organisation) const {
+    const auto state = writer.view().state(address).value();
+    if (state.address->kind != AddressKind::unassigned) return;
+    ++report_.role_addresses;
+    writer.append(address, AddressChanged{AddressKind::role, organisation, state.address->source},
+                  writer.now(), {Origin::imported, {}});
 }
 
 std::optional<RecipientId> ImportWriter::holder_named(const Writer& writer, AddressId address,
@@ -257,28 +267,9 @@ void ImportWriter::consent(Writer& writer, const Target& target, const ImportRow
         given.notice_sha256 = notice.sha256;
         given.method = row.method;
         given.evidence = "form of " + to_string(*row.claimed_on) + ", as the imported list says";
-        if (target.person) inform(writer, *target.person, notice, occurred);
+        if (target.person) inform(writer, *target.person, notice, occurred, {Origin::imported, {}});
     }
     writer.append(subject, given, occurred, {Origin::imported, {}});
-}
-
-/// A form's notice counts as information given on that day.
-void ImportWriter::inform(Writer& writer, RecipientId person, const Notice& notice,
-                          Instant occurred) const {
-    for (const auto duty : notice.covers) {
-        const auto state = writer.view().state(person).value();
-        if (std::any_of(state.informed.begin(), state.informed.end(), [&](const auto& fact) {
-                return fact.duty == duty && fact.occurred == occurred;
-            })) {
-            continue;
-        }
-        writer.append(person,
-                      Informed{.duty = duty,
-                               .notice = NoticeRef{notice.language, notice.version},
-                               .purpose = notice.purpose,
-                               .how = "on the consent form"},
-                      occurred, {Origin::imported, {}});
-    }
 }
 
 }  // namespace lawful::registry

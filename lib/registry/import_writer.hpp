@@ -37,6 +37,7 @@ private:
     [[nodiscard]] AddressId address(Writer& writer, const contact::Normal& normal,
                                     const exchange::ImportRow& row,
                                     std::optional<OrganisationId> organisation) const;
+    void assign(Writer& writer, AddressId address, OrganisationId organisation) const;
     [[nodiscard]] RecipientId person(Writer& writer, AddressId address,
                                      const exchange::ImportRow& row,
                                      std::optional<OrganisationId> organisation) const;
@@ -48,7 +49,6 @@ private:
     void claim(Writer& writer, const Target& target, const exchange::ImportRow& row) const;
     void deny(Writer& writer, const Target& target, const exchange::ImportRow& row) const;
     void consent(Writer& writer, const Target& target, const exchange::ImportRow& row) const;
-    void inform(Writer& writer, RecipientId person, const Notice& notice, Instant occurred) const;
 
     const Context& context_;
     const ImportMapping& mapping_;

@@ -47,7 +47,14 @@ Dispatch::Dispatch(const Context& context, Writer& writer, std::string_view purp
       writer_(writer),
       view_(writer.view()),
       question_(context, view_, purpose, channel),
-      body_{std::string(purpose), channel, {fulfilled.begin(), fulfilled.end()}} {}
+      body_{std::string(purpose), channel, {fulfilled.begin(), fulfilled.end()}} {
+    for (const auto& code : fulfilled) {
+        if (code.empty() || code.size() > 64 ||
+            code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != std::string::npos) {
+            throw Error(ErrorCode::invalid_record, "fulfilled: not the code of an obligation");
+        }
+    }
+}
 
 void Dispatch::release(const std::string& input, Releases& to) {
     auto item = question_.screen(input);

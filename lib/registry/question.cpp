@@ -117,26 +117,27 @@ void Question::add_address(rules::Facts& facts, AddressId address) const {
     kind = kind_by_holders(kind, facts.holders.size());
 }
 
-/// Whoever presently holds an address with the same loose key, and that address itself. The
-/// address's holders lift its denials by consent that names it.
+/// Whoever presently holds an address with the same loose key, and that address itself: its denial
+/// ends when every one of its holders lifted it, by consent that names it or the address asked.
 void Question::add_related(rules::Facts& facts, const crypto::BlindIndex& loose) const {
-    const auto asked = facts.address_id;
     for (const auto& other : view_.with_loose_key(loose)) {
-        if (other == asked) continue;
-        auto address = view_.state(other);
+        if (other == facts.address_id) continue;
+        const auto address = view_.state(other);
         if (!address) continue;
         note_holders_change(facts, other);
-        for (const auto& holder : view_.holders(other, today_)) {
+        std::vector<AddressId> reached{other};
+        if (facts.address_id) reached.push_back(*facts.address_id);
+        const auto holders = view_.holders(other, today_);
+        if (holders.empty()) facts.related.push_back({*address, reached});
+        for (const auto& holder : holders) {
             auto person = view_.state(holder.recipient);
             if (!person) throw Error(ErrorCode::corrupt, "a holder is missing");
-            const auto& own = person->consents;
-            address->consents.insert(address->consents.end(), own.begin(), own.end());
-            const bool asked_too = std::any_of(
-                facts.holders.begin(), facts.holders.end(),
-                [&](const auto& present) { return present.id == holder.recipient; });
-            if (!asked_too) facts.related.push_back({std::move(*person), {other}});
+            auto by_holder = *address;
+            by_holder.consents.insert(by_holder.consents.end(), person->consents.begin(),
+                                      person->consents.end());
+            facts.related.push_back({std::move(by_holder), reached});
+            facts.related.push_back({std::move(*person), reached});
         }
-        facts.related.push_back({std::move(*address), {other}});
     }
 }
 

@@ -33,6 +33,16 @@ void bind_holders(Writer& writer, AddressId address, const EventBody& body, Inst
     }
 }
 
+void inform_by_consent(Writer& writer, RecipientId person, const EventBody& body, Instant occurred,
+                       EventIndex cause) {
+    const ConsentGiven* given = std::get_if<ConsentGiven>(&body);
+    if (const auto* renewed = std::get_if<ConsentRenewed>(&body)) given = renewed;
+    if (given == nullptr || !given->notice) return;
+    const auto policy = writer.view().policy();
+    inform(writer, person, policy->notice(given->purpose, *given->notice), occurred,
+           {Origin::linked, cause});
+}
+
 }  // namespace
 
 EventIndex record(Writer& writer, const Subject& subject, EventBody body, Instant occurred,
@@ -43,7 +53,28 @@ EventIndex record(Writer& writer, const Subject& subject, EventBody body, Instan
     if (subject.kind == SubjectKind::address && is_denial(body)) {
         bind_holders(writer, AddressId{subject.id}, body, occurred, index);
     }
+    if (subject.kind == SubjectKind::recipient) {
+        inform_by_consent(writer, RecipientId{subject.id}, body, occurred, index);
+    }
     return index;
+}
+
+void inform(Writer& writer, RecipientId person, const Notice& notice, Instant occurred,
+            const Writer::Extra& extra) {
+    for (const auto duty : notice.covers) {
+        const auto state = writer.view().state(person).value();
+        if (std::any_of(state.informed.begin(), state.informed.end(), [&](const auto& fact) {
+                return fact.duty == duty && fact.occurred == occurred;
+            })) {
+            continue;
+        }
+        writer.append(person,
+                      Informed{.duty = duty,
+                               .notice = NoticeRef{notice.language, notice.version},
+                               .purpose = notice.purpose,
+                               .how = "with the text of the consent"},
+                      occurred, extra);
+    }
 }
 
 OrganisationId add(const Context& context, Writer& writer, const Organisation& organisation,

@@ -10,6 +10,11 @@ namespace lawful::registry {
 EventIndex record(Writer& writer, const Subject& subject, EventBody body, Instant occurred,
                   Origin origin);
 
+/// A text that is also the information notice informs the person who was shown it (GDPR 13, 14);
+/// what is on record for that instant is not said twice.
+void inform(Writer& writer, RecipientId person, const Notice& notice, Instant occurred,
+            const Writer::Extra& extra);
+
 OrganisationId add(const Context& context, Writer& writer, const Organisation& organisation,
                    Instant occurred, Origin origin);
 RecipientId add(Writer& writer, const Recipient& recipient, Instant occurred, Origin origin);

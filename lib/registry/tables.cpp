@@ -62,12 +62,14 @@ struct Reflection {
                                    .ended = {}});
     }
     void operator()(const HolderEnded& ended) const {
-        for (auto& holder : to.transaction.holders_of(ended.address)) {
-            if (holder.recipient.bytes != event.subject.id || holder.until) continue;
-            holder.until = ended.until;
-            holder.ended = index;
-            to.transaction.put_holder(holder);
+        std::optional<store::HolderRow> latest;
+        for (const auto& holder : to.transaction.holders_of(ended.address)) {
+            if (holder.recipient.bytes == event.subject.id && holder.since <= ended.until) latest = holder;
         }
+        if (!latest) return;
+        latest->until = ended.until;
+        latest->ended = index;
+        to.transaction.put_holder(*latest);
     }
 
     void operator()(const Suppressed& suppressed) const {

@@ -2,6 +2,7 @@
 #include "registry/validate.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -69,8 +70,7 @@ struct Check {
         only_for({SubjectKind::recipient});
         require_known(view, ended.address);
         if (!ended.until.ok()) refuse("until: not a day of the calendar");
-        const Day before{std::chrono::sys_days{ended.until} - std::chrono::days{1}};
-        if (!holds(ended.address, before) && !holds(ended.address, ended.until)) not_holder();
+        if (!began(ended.address, ended.until)) not_holder();
     }
 
     void operator()(ConsentRequested& requested) const {
@@ -85,6 +85,9 @@ struct Check {
             given.notice_sha256 = view.policy()->notice(given.purpose, *given.notice).sha256;
         }
         reach(given.addresses);
+    }
+    void operator()(ConsentRenewed& renewed) const {
+        (*this)(static_cast<ConsentGiven&>(renewed));
     }
     void operator()(ConsentConfirmed& confirmed) const {
         person_or_place();
@@ -174,6 +177,14 @@ struct Check {
         });
     }
 
+    /// A holding that began by then: its end can be told, and told again.
+    bool began(AddressId address, Day until) const {
+        const auto holdings = view.holdings(address);
+        return std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
+            return holding.recipient.bytes == subject.id && holding.since <= until;
+        });
+    }
+
     [[noreturn]] static void not_holder() {
         throw Error(ErrorCode::not_holder, "the person did not hold the address then");
     }
@@ -213,6 +224,13 @@ void require_organisation(const Organisation& organisation) {
 void require_recipient(const View& view, const Recipient& recipient) {
     require_country(recipient.country);
     if (!recipient.source.obtained.ok()) refuse("source.obtained: not a day of the calendar");
+    const auto& source = recipient.source;
+    if (!source.collected_for.empty()) static_cast<void>(view.policy()->purpose(source.collected_for));
+    constexpr auto exemptions =
+        std::to_array<std::string_view>({"", "14(5)(a)", "14(5)(b)", "14(5)(c)", "14(5)(d)"});
+    if (std::find(exemptions.begin(), exemptions.end(), source.art14_exemption) == exemptions.end()) {
+        refuse("source.art14_exemption: want 14(5)(a), (b), (c) or (d)");
+    }
     if (recipient.born && !recipient.born->ok()) refuse("born: not a day of the calendar");
     if (recipient.organisation) require_known(view, *recipient.organisation);
 }

@@ -68,9 +68,26 @@ std::vector<store::SuppressionRow> View::suppressions(const crypto::BlindIndex& 
 std::vector<store::HolderRow> View::known(std::vector<store::HolderRow> rows) const {
     std::erase_if(rows, [&](const store::HolderRow& row) { return row.added >= size_; });
     for (auto& row : rows) {
-        if (row.ended && *row.ended >= size_) row.until.reset();
+        if (row.ended && *row.ended >= size_) row.until = end_known(row);
     }
     return rows;
+}
+
+/// The end was told again later: this view has what was told before, if anything.
+std::optional<Day> View::end_known(const store::HolderRow& row) const {
+    std::optional<Day> until;
+    for (const auto& [index, event] : events(row.recipient)) {
+        const auto* ended = std::get_if<HolderEnded>(&event.body);
+        if (ended != nullptr && index > row.added && ended->address == row.address &&
+            ended->until >= row.since) {
+            until = ended->until;
+        }
+    }
+    return until;
+}
+
+std::vector<store::HolderRow> View::holdings(AddressId address) const {
+    return known(from_.holders_of(address));
 }
 
 std::vector<store::HolderRow> View::present(std::vector<store::HolderRow> rows, Day day) const {
@@ -91,7 +108,7 @@ std::vector<store::HolderRow> View::addresses(RecipientId recipient, Day day) co
 
 std::optional<Day> View::holders_change(AddressId address, Day after) const {
     std::optional<Day> next;
-    for (const auto& row : known(from_.holders_of(address))) {
+    for (const auto& row : holdings(address)) {
         for (const auto& day : {std::optional(row.since), row.until}) {
             if (day && *day > after && (!next || *day < *next)) next = day;
         }

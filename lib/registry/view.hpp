@@ -35,6 +35,8 @@ public:
     /// Who reads the address on that day.
     [[nodiscard]] std::vector<store::HolderRow> holders(AddressId address, Day day) const;
     [[nodiscard]] std::vector<store::HolderRow> addresses(RecipientId recipient, Day day) const;
+    /// Every holding recorded of the address, ended or not.
+    [[nodiscard]] std::vector<store::HolderRow> holdings(AddressId address) const;
     /// The next recorded day on which somebody begins or ends to read the address.
     [[nodiscard]] std::optional<Day> holders_change(AddressId address, Day after) const;
 
@@ -46,6 +48,7 @@ public:
 private:
     [[nodiscard]] bool is_known(const Subject& subject) const;
     [[nodiscard]] std::vector<store::HolderRow> known(std::vector<store::HolderRow> rows) const;
+    [[nodiscard]] std::optional<Day> end_known(const store::HolderRow& row) const;
     [[nodiscard]] std::vector<store::HolderRow> present(std::vector<store::HolderRow> rows,
                                                         Day day) const;
 

@@ -58,13 +58,15 @@ EventIndex Writer::append(const Subject& subject, const EventBody& body, Instant
     Digest r{};
     context_.random().fill(r);
     const auto commitment = ledger::commit(r, m);
-    transaction_.put_event({.position = index,
-                            .subject = subject.id,
-                            .previous = previous,
-                            .recorded = now_,
-                            .commitment = commitment,
-                            .m = context_.seal_event(key, subject, index, r, m),
-                            .r = r});
+    store::EventRow stored{.position = index,
+                           .subject = subject.id,
+                           .previous = previous,
+                           .recorded = now_,
+                           .commitment = commitment,
+                           .m = {},
+                           .r = {}};
+    context_.seal_event(stored, key, r, m);
+    transaction_.put_event(stored);
     frontier_.append(ledger::leaf_hash(as_bytes(ledger::leaf(commitment))));
 
     rules::apply(state, index, event);

@@ -146,7 +146,7 @@ struct Step {
             denial.index = std::max(denial.index, index);
             return;
         }
-        state.denials.push_back({kind, scope.purpose, scope.channel, event.occurred, index});
+        state.denials.push_back({kind, scope.purpose, scope.channel, event.occurred, index, index});
     }
 
     void operator()(const ConsentInvalidated& invalidated) const {

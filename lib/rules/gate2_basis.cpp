@@ -49,7 +49,7 @@ bool is_swap(const View& view, const BasisFact& basis) {
     return std::any_of(view.denying.begin(), view.denying.end(), [&](const SubjectState* state) {
         return std::any_of(state->denials.begin(), state->denials.end(), [&](const Denial& denial) {
             const bool concerned = !denial.purpose || *denial.purpose == view.purpose().id;
-            return concerned && (basis.index > denial.index || lifter.lifts(denial));
+            return concerned && (basis.index > denial.first || lifter.lifts(denial));
         });
     });
 }

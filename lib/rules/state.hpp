@@ -21,6 +21,7 @@ struct Denial {
     std::optional<Channel> channel;
     Instant occurred{};
     EventIndex index = 0;
+    EventIndex first = 0;             ///< the earliest of them: no basis declared after it replaces consent
 
     bool operator==(const Denial&) const = default;
 };

@@ -21,6 +21,7 @@ void fields(V& v, T& x) {
     v("channel", x.channel);
     v("occurred", x.occurred);
     v("index", x.index);
+    v("first", x.first);
 }
 
 template <class V, Like<Objection> T>

@@ -35,7 +35,7 @@ EventRow event_of(const Query& query) {
     row.recorded = instant(query.integer(3));
     row.commitment = to_array<32>(query.bytes(4));
     if (!query.is_null(5)) row.m = query.sealed(5);
-    if (!query.is_null(6)) row.r = to_array<32>(query.bytes(6));
+    if (!query.is_null(6)) row.r = query.sealed(6);
     return row;
 }
 
@@ -130,7 +130,7 @@ void WriteTransaction::put_event(const EventRow& row) {
     if (!row.r) return;
     connection_->query("INSERT INTO event_keys (position, r) VALUES (:position, :r)")
         .bind(":position", number(row.position))
-        .bind(":r", ByteView(*row.r))
+        .bind(":r", *row.r)
         .run();
 }
 

@@ -46,7 +46,7 @@ struct EventRow {
     Instant recorded{};
     Digest commitment{};
     std::optional<crypto::Sealed> m;     ///< gone once erased
-    std::optional<Digest> r;             ///< gone once erased
+    std::optional<crypto::Sealed> r;     ///< gone once erased
 };
 
 struct LedgerRow {

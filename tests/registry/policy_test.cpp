@@ -8,6 +8,16 @@
 using namespace support;
 using lawful::ErrorCode;
 
+namespace {
+
+std::string mailbox_named_after(lawful::OrganisationId organisation) {
+    auto text = lawful::to_string(organisation);
+    text.append("@a.example");
+    return text;
+}
+
+}  // namespace
+
 TEST_CASE("the same policy twice changes nothing") {
     Fixture fixture;
     const auto before = fixture.registry.ledger_size();
@@ -81,10 +91,10 @@ TEST_CASE("the policy's bases rest on the organisations it names, present and to
     for (const auto& organisation : {known, later}) {
         const auto who = fixture.person("Jan", lawful::SourceKind::partner, organisation);
         fixture.registry.record(who, lawful::Informed{.duty = lawful::InformationDuty::art14});
-        const auto text = lawful::to_string(organisation) + "@a.example";
+        const auto text = mailbox_named_after(organisation);
         fixture.mailbox_of(who, text);
         CHECK(fixture.registry.may_send(text, "ops", lawful::Channel::email));
     }
     fixture.registry.apply(policy());
-    CHECK_FALSE(fixture.registry.may_send(lawful::to_string(known) + "@a.example", "ops", lawful::Channel::email));
+    CHECK_FALSE(fixture.registry.may_send(mailbox_named_after(known), "ops", lawful::Channel::email));
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
 #include <doctest/doctest.h>
 
+#include "ledger/commitment.hpp"
+#include "model/canonical.hpp"
 #include "registry/support.hpp"
 
 using namespace support;
@@ -50,6 +53,31 @@ TEST_CASE("no table holds an address, a name or a free text in clear") {
             CHECK(bytes.find(secret) == std::string::npos);
         }
     }
+}
+
+TEST_CASE("a guessed address cannot be tested against its commitment with what is stored") {
+    Fixture fixture;
+    const auto mail = fixture.mailbox("johannes.geheim@zonnebloem.example");
+    const auto guess = lawful::model::canonical(fixture.registry.events(mail).at(0).event);
+    sqlite3* db = nullptr;
+    REQUIRE(sqlite3_open(fixture.file().c_str(), &db) == SQLITE_OK);
+    sqlite3_stmt* rows = nullptr;
+    REQUIRE(sqlite3_prepare_v2(db, "SELECT r, commitment FROM event_keys JOIN events USING (position)", -1,
+                               &rows, nullptr) == SQLITE_OK);
+    int tried = 0;
+    while (sqlite3_step(rows) == SQLITE_ROW) {
+        const auto column = [&](int i) {
+            return lawful::ByteView(static_cast<const std::uint8_t*>(sqlite3_column_blob(rows, i)),
+                                    static_cast<std::size_t>(sqlite3_column_bytes(rows, i)));
+        };
+        for (std::size_t at = 0; at + 32 <= column(0).size(); ++at, ++tried) {
+            const auto opened = lawful::ledger::commit(column(0).subspan(at, 32), guess);
+            CHECK_FALSE(std::equal(opened.begin(), opened.end(), column(1).begin()));
+        }
+    }
+    CHECK(tried > 0);
+    sqlite3_finalize(rows);
+    sqlite3_close(db);
 }
 
 TEST_CASE("a registry that nobody touched checks clean, also after it was opened again") {

@@ -15,7 +15,9 @@
 
 namespace support {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
 
 /// A clock that moves when told to.
 class ManualClock final : public lawful::Clock {

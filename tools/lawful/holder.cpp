@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <lawful/json.hpp>
+
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "display.hpp"
+#include "listing.hpp"
+#include "recording.hpp"
+#include "target.hpp"
+
+namespace lawful::tool {
+namespace {
+
+struct HolderArguments {
+    std::string address;
+    std::string recipient;
+    std::string day;
+    std::string successor;
+    MediumOption medium;
+    TimeOption time;
+
+    void add_to(CLI::App& command, const std::string& option, const std::string& says) {
+        command.add_option("ADDRESS", address, "An address or address:ID")
+            ->type_name("")
+            ->required();
+        command.add_option("RECIPIENT", recipient, "The person's id")->type_name("")->required();
+        command.add_option(option, day, says)->type_name("DAY")->required();
+        medium.add_to(command);
+        time.add_to(command);
+    }
+};
+
+int add(const Session& session, const HolderArguments& arguments) {
+    const auto person = read_recipient("RECIPIENT", arguments.recipient);
+    const auto from = read_day("--from", arguments.day);
+    const auto medium = arguments.medium.read();
+    const auto at = arguments.time.read();
+    auto registry = session.open(Access::write);
+    const auto address = known_address(registry, arguments.address, medium);
+    return record_one(session, registry, person, HolderAdded{address, from}, at);
+}
+
+int end(const Session& session, const HolderArguments& arguments) {
+    const auto person = read_recipient("RECIPIENT", arguments.recipient);
+    const auto until = read_day("--until", arguments.day);
+    const auto medium = arguments.medium.read();
+    const auto at = arguments.time.read();
+    auto registry = session.open(Access::write);
+    const auto address = known_address(registry, arguments.address, medium);
+    return record_one(session, registry, person, HolderEnded{address, until}, at);
+}
+
+/// Ends before it begins: cut short between the two, the address is nobody's, which denies.
+int change(const Session& session, const HolderArguments& arguments) {
+    const auto person = read_recipient("RECIPIENT", arguments.recipient);
+    const auto successor = read_recipient("--successor", arguments.successor);
+    const auto on = read_day("--on", arguments.day);
+    const auto medium = arguments.medium.read();
+    const auto at = arguments.time.read();
+    auto registry = session.open(Access::write);
+    const auto address = known_address(registry, arguments.address, medium);
+    static_cast<void>(registry.show(successor));
+    Recording recording(session, registry);
+    recording.record(person, HolderEnded{address, on}, at);
+    recording.record(successor, HolderAdded{address, on}, at);
+    return recording.finish();
+}
+
+struct ListArguments {
+    FormatOption format;
+    bool reveal = false;
+};
+
+std::string document_of(const Holding& holding, const std::string& text) {
+    JsonObject json;
+    json.text("recipient", to_string(holding.recipient))
+        .text("address", to_string(holding.address))
+        .text("text", text)
+        .text("from", to_string(holding.from));
+    if (holding.until) json.text("until", to_string(*holding.until));
+    return json.str();
+}
+
+int list(const Session& session, const ListArguments& arguments) {
+    const auto format = arguments.format.read(session);
+    const auto registry = session.open(Access::read);
+    Listing listing(format, {"recipient", "address", "text", "from", "until"});
+    registry.list([&](const AddressRecord& record) {
+        const auto& address = record.address;
+        const auto text = arguments.reveal ? address.text : masked(address.medium, address.text);
+        for (const auto& holding : record.holders) {
+            listing.add({to_string(holding.recipient), to_string(holding.address), text,
+                         to_string(holding.from), holding.until ? to_string(*holding.until) : ""},
+                        [&] { return document_of(holding, text); });
+        }
+    });
+    listing.finish();
+    if (format == Format::json) print_line(listing.document());
+    return exit_status::done;
+}
+
+using Verb = int (*)(const Session&, const HolderArguments&);
+
+void on_call(CLI::App& command, Session& session, std::shared_ptr<HolderArguments> arguments,
+             Verb verb) {
+    command.callback([&session, arguments = std::move(arguments), verb] {
+        session.run = [&session, arguments, verb] { return verb(session, *arguments); };
+    });
+}
+
+}  // namespace
+
+void add_holder_commands(CLI::App& app, Session& session) {
+    const std::string who = "j.jansen@example.org 0123456789abcdef0123456789abcdef";
+    auto& group = add_group(app, "holder", "Who reads an address, from a day until a day",
+                            "lawful holder add " + who + " --from 2026-11-23");
+    auto& adding = add_command(group, "add", "A person reads an address from a day on",
+                               "lawful holder add " + who + " --from 2026-11-23");
+    const auto fresh = std::make_shared<HolderArguments>();
+    fresh->add_to(adding, "--from", "The first day");
+    on_call(adding, session, fresh, add);
+
+    auto& ending = add_command(group, "end", "A person reads an address no longer",
+                               "lawful holder end " + who + " --until 2026-11-23");
+    const auto leaving = std::make_shared<HolderArguments>();
+    leaving->add_to(ending, "--until", "The first day without");
+    on_call(ending, session, leaving, end);
+
+    auto& changing =
+        add_command(group, "change", "A successor takes an address over",
+                    "lawful holder change " + who +
+                        " --successor fedcba9876543210fedcba9876543210 --on 2026-11-23");
+    const auto taken = std::make_shared<HolderArguments>();
+    taken->add_to(changing, "--on", "The successor's first day");
+    changing.add_option("--successor", taken->successor, "The successor's id")
+        ->type_name("RECIPIENT")
+        ->required();
+    on_call(changing, session, taken, change);
+
+    auto& listing = add_command(group, "list", "All of them, past ones too; addresses masked",
+                                "lawful holder list --format csv");
+    const auto arguments = std::make_shared<ListArguments>();
+    arguments->format.add_to(listing);
+    listing.add_flag("--reveal", arguments->reveal, "Whole addresses");
+    listing.callback([&session, arguments] {
+        session.run = [&session, arguments] { return list(session, *arguments); };
+    });
+}
+
+}  // namespace lawful::tool
