@@ -3,10 +3,11 @@
 
 usage: smtp_sink.py FOLDER     prints its port on one line; stops when its input closes
 """
+import asyncio
 import pathlib
 import sys
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 
 class Keep:
@@ -23,14 +24,14 @@ class Keep:
         return "250 kept"
 
 
-def main():
-    folder = pathlib.Path(sys.argv[1])
-    controller = Controller(Keep(folder), hostname="127.0.0.1", port=0)
-    controller.start()
-    print(controller.server.sockets[0].getsockname()[1], flush=True)
-    sys.stdin.read()
-    controller.stop()
+async def main():
+    keep = Keep(pathlib.Path(sys.argv[1]))
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(keep, hostname="localhost"), "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await loop.run_in_executor(None, sys.stdin.read)
+    server.close()
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t news = 0;
 constexpr std::size_t club = 1;
 constexpr std::size_t ops = 2;
+constexpr std::size_t from_web_form = 5;  // a proof that waits for its confirmation
 
 struct Weight {
     Verb verb;
@@ -23,10 +24,10 @@ struct Weight {
 };
 constexpr auto life = std::to_array<Weight>({
     {Verb::hold, 7},          {Verb::leave, 4},         {Verb::request, 6},
-    {Verb::give, 13},         {Verb::renew, 3},         {Verb::confirm, 4},
+    {Verb::give, 13},         {Verb::renew, 3},         {Verb::confirm, 5},
     {Verb::invalidate, 4},    {Verb::refuse, 5},        {Verb::withdraw, 7},
-    {Verb::object, 6},        {Verb::resolve, 3},       {Verb::restrict, 3},
-    {Verb::lift, 3},          {Verb::inform, 4},        {Verb::declare_basis, 4},
+    {Verb::object, 6},        {Verb::resolve, 3},       {Verb::restrict, 5},
+    {Verb::lift, 5},          {Verb::inform, 4},        {Verb::declare_basis, 4},
     {Verb::end_basis, 2},     {Verb::declare_ground, 4}, {Verb::end_ground, 1},
     {Verb::suppress, 2},      {Verb::change_address, 2}, {Verb::change_person, 2},
     {Verb::wait, 18},         {Verb::import, 9},        {Verb::release, 4},
@@ -132,6 +133,7 @@ Operation any_operation(Dice& dice, std::size_t focus) {
     operation.variant = dice.below(16);
     const bool gives = operation.verb == Verb::give || operation.verb == Verb::renew;
     if (gives) operation.variant = dice.chance(70) ? 0 : dice.below(7);
+    if (gives && operation.purpose == club && dice.chance(40)) operation.variant = from_web_form;
     if (operation.verb == Verb::declare_basis) operation.variant = dice.below(5);
     operation.days = operation.verb == Verb::hold ? dice.between(-60, 10) : dice.between(-20, 10);
     return operation;
@@ -154,7 +156,11 @@ void open_with(Dice& dice, const Reader& reader, History& history) {
     if (dice.chance(80)) history.push_back(operation);
     if (reader.address == postal_address || dice.chance(50)) return;
     operation.purpose = club;
+    if (dice.chance(60)) operation.variant = from_web_form;
     history.push_back(operation);
+    operation.verb = Verb::confirm;
+    operation.ago = {};
+    if (dice.chance(60)) history.push_back(operation);
 }
 
 }  // namespace

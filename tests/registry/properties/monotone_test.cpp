@@ -34,15 +34,20 @@ std::vector<Asked> answers_of(const History& history, std::uint64_t seed,
     return world.answers();
 }
 
-/// Whether the history's first denial lets anything go at its end that would not have gone.
+/// Whether one denial of the history, its first or its last, lets anything go at the end that would
+/// not have gone without.
 Violation violation_of(const History& history, std::uint64_t seed, Tally& tally) {
-    const auto denial = std::find_if(history.begin(), history.end(), is_removable);
+    auto denial = std::find_if(history.begin(), history.end(), is_removable);
+    if (seed % 2 == 1) {
+        const auto last = std::find_if(history.rbegin(), history.rend(), is_removable);
+        if (last != history.rend()) denial = std::prev(last.base());
+    }
     if (denial == history.end()) return {};
     const auto without = answers_of(history, seed, denial, false, tally);
     const auto with = answers_of(history, seed, denial, true, tally);
     for (std::size_t i = 0; i < with.size(); ++i) {
         if (!with[i].decision || without[i].decision) continue;
-        return fmt::format("with the first denial {}\n  without {}", to_string(with[i]),
+        return fmt::format("with the denial {}\n  without {}", to_string(with[i]),
                            to_string(without[i]));
     }
     return {};
@@ -52,7 +57,7 @@ Violation violation_of(const History& history, std::uint64_t seed, Tally& tally)
 
 TEST_CASE("a denial loosens nothing that comes after it") {
     const auto first = number_from("LAWFUL_SEED", 10'000'000);
-    const auto count = number_from("LAWFUL_ROUNDS", 500);
+    const auto count = number_from("LAWFUL_ROUNDS", 800);
     Tally tally;
     for (auto seed = first; seed < first + count; ++seed) {
         const auto history = without_messages(generate(seed));
