@@ -27,10 +27,10 @@ bool is_term(E value) {
 class Import {
 public:
     Import(const registry::Context& context, const ImportMapping& mapping,
-           const std::filesystem::path& csv, const ImportOptions& options)
+           std::filesystem::path csv, const ImportOptions& options)
         : context_(context),
           mapping_(mapping),
-          csv_(csv),
+          csv_(std::move(csv)),
           options_(options),
           rows_(context, mapping, report_) {}
 

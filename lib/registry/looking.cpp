@@ -21,6 +21,7 @@ Record profile(const Context& context, const store::ReadTransaction& from, const
 
 std::vector<Holding> holdings(const std::vector<store::HolderRow>& rows) {
     std::vector<Holding> out;
+    out.reserve(rows.size());
     for (const auto& row : rows) out.push_back({row.recipient, row.address, row.since, row.until});
     return out;
 }

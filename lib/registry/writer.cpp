@@ -27,7 +27,7 @@ Writer::Writer(const Context& context)
     adopt_rows();
 }
 
-View Writer::view() const { return View(context_, transaction_, now_, frontier_.size()); }
+View Writer::view() const { return {context_, transaction_, now_, frontier_.size()}; }
 
 void Writer::adopt_rows() {
     const auto& version = rules::national_rows_version();

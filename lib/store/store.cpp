@@ -9,7 +9,7 @@
 
 namespace lawful::store {
 
-Store::Store(std::filesystem::path file, Access access, int busy_milliseconds)
+Store::Store(const std::filesystem::path& file, Access access, int busy_milliseconds)
     : file_(std::filesystem::absolute(file)), access_(access), busy_milliseconds_(busy_milliseconds) {
     require_database(file_);
     identity_ = identify(file_);

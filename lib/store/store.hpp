@@ -16,7 +16,7 @@ namespace lawful::store {
 class Store {
 public:
     /// Opens a registry: `registry_missing`, `not_a_registry`, `newer_version`.
-    Store(std::filesystem::path file, Access access, int busy_milliseconds);
+    Store(const std::filesystem::path& file, Access access, int busy_milliseconds);
 
     /// Makes an empty one under a temporary name beside `file`; see `publish`. Refuses when `file`
     /// exists (`registry_exists`).

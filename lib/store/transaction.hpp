@@ -50,7 +50,7 @@ public:
     /// In the order of the ledger, from `first` on.
     void each_event(EventIndex first, const std::function<void(EventRow&&)>& each) const;
     /// How many events were recorded up to and including then.
-    [[nodiscard]] std::uint64_t size_as_of(Instant instant) const;
+    [[nodiscard]] std::uint64_t size_as_of(Instant limit) const;
     [[nodiscard]] std::optional<EventIndex> latest_milestone(MilestoneKind kind,
                                                              std::uint64_t size) const;
     [[nodiscard]] std::optional<Bytes> meta(std::string_view name) const;
