@@ -67,7 +67,18 @@ TEST_CASE("a notice counts as given once its message was delivered, and not befo
     Fixture fixture;
     const auto jan = fixture.person("Jan", lawful::SourceKind::partner);
     const auto mail = fixture.mailbox_of(jan, "jan@school.example");
-    fixture.consent(jan, {mail});
+    // a form that does not say where the data came from
+    auto with_short_form = policy();
+    auto form = with_short_form.policy.notices[0];
+    form.version = "2";
+    form.covers = {lawful::InformationDuty::art13};
+    with_short_form.policy.notices.push_back(form);
+    fixture.registry.apply(with_short_form);
+    fixture.registry.record(jan, lawful::ConsentGiven{.purpose = "news",
+                                                      .addresses = {mail},
+                                                      .notice = lawful::NoticeRef{"nl", "2"},
+                                                      .method = lawful::ConsentMethod::signed_form,
+                                                      .evidence = "box 3"});
     const auto informed = [&] {
         int count = 0;
         for (const auto& [index, event] : fixture.registry.events(jan)) {
