@@ -2,6 +2,7 @@
 #include "registry/import_writer.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -27,6 +28,14 @@ bool is_consent(const ImportRow& row) {
 /// A form of a known day with a declared text is proof; without its day it is a claim.
 bool has_form(const ImportRow& row) {
     return row.claim == ConsentClaim::given_with_form && row.claimed_on && row.notice;
+}
+
+/// Somebody who came back after a denial and now left again left again.
+bool is_answered(const rules::SubjectState& state, const rules::Denial& denial) {
+    return std::any_of(state.consents.begin(), state.consents.end(), [&](const auto& consent) {
+        return consent.purpose == denial.purpose && consent.channel == denial.channel &&
+               consent.index > denial.index && !consent.imported;
+    });
 }
 
 /// The earliest day the row speaks of, or today.
@@ -126,6 +135,7 @@ AddressId ImportWriter::address(Writer& writer, const contact::Normal& normal, c
         writer.transaction().address_by_identity(context_.identity_key(normal.identity));
     const bool role = row.name.empty() && organisation;
     if (known && role) assign(writer, *known, *organisation);
+    if (known) settle(writer, *known, row);
     if (known) return *known;
     if (role) ++report_.role_addresses;
     return add(context_, writer,
@@ -137,6 +147,55 @@ AddressId ImportWriter::address(Writer& writer, const contact::Normal& normal, c
                        .organisation = role ? organisation : std::nullopt,
                        .source = row.source},
                writer.now(), Origin::imported);
+}
+
+/// Two rows of one person may differ. Whatever their order, the same one counts: the earliest, then
+/// by what it says. What was recorded directly stays.
+void ImportWriter::settle(Writer& writer, RecipientId person, const ImportRow& row,
+                          std::optional<OrganisationId> organisation) const {
+    if (!only_imported(writer, person)) return;
+    const auto& from = writer.transaction();
+    auto record = show(context_, from, person).recipient;
+    const auto name_of = [&](const std::optional<OrganisationId>& id) {
+        return id ? show(context_, from, *id).organisation.name : std::string();
+    };
+    const auto since = first_day(row, today(writer));
+    const auto recorded_name = name_of(record.organisation);
+    const auto row_name = name_of(organisation);
+    if (std::tie(since, row.source, row.source_text, row.role, row.language, row_name) >=
+        std::tie(record.source.obtained, record.source.kind, record.source.detail, record.role,
+                 record.language, recorded_name)) {
+        return;
+    }
+    record.source.obtained = since;
+    record.source.kind = row.source;
+    record.source.detail = row.source_text;
+    record.role = row.role;
+    record.language = row.language;
+    record.organisation = organisation;
+    writer.append(person, RecipientChanged{std::move(record)}, writer.now(), {Origin::imported, {}});
+}
+
+/// An address that one row says was found on a page was found on a page.
+void ImportWriter::settle(Writer& writer, AddressId address, const ImportRow& row) const {
+    if (!only_imported(writer, address)) return;
+    const auto facts = writer.view().state(address).value().address.value();
+    if (row.source <= facts.source) return;
+    writer.append(address, AddressChanged{facts.kind, facts.organisation, row.source}, writer.now(),
+                  {Origin::imported, {}});
+}
+
+/// Nobody but imports said anything of what the subject is.
+bool ImportWriter::only_imported(const Writer& writer, const Subject& subject) {
+    const auto events = writer.view().events(subject);
+    return std::none_of(events.begin(), events.end(), [](const auto& recorded) {
+        const auto& body = recorded.event.body;
+        const bool describes =
+            std::holds_alternative<RecipientAdded>(body) ||
+            std::holds_alternative<RecipientChanged>(body) ||
+            std::holds_alternative<AddressAdded>(body) || std::holds_alternative<AddressChanged>(body);
+        return describes && recorded.event.origin != Origin::imported;
+    });
 }
 
 /// A mailbox that nobody was known to read now has an organisation.
@@ -166,7 +225,10 @@ std::optional<RecipientId> ImportWriter::only_holder(const Writer& writer, Addre
 
 RecipientId ImportWriter::person(Writer& writer, AddressId address, const ImportRow& row,
                                  std::optional<OrganisationId> organisation) const {
-    if (const auto known = holder_named(writer, address, row.name)) return *known;
+    if (const auto known = holder_named(writer, address, row.name)) {
+        settle(writer, *known, row, organisation);
+        return *known;
+    }
     const auto since = first_day(row, today(writer));
     const auto person = add(writer,
                             Recipient{.name = row.name,
@@ -222,7 +284,7 @@ void ImportWriter::deny(Writer& writer, const Target& target, const ImportRow& r
     const auto state = writer.view().state(subject).value();
     if (std::any_of(state.denials.begin(), state.denials.end(), [&](const auto& denial) {
             return denial.kind == kind && denial.purpose == mapping_.purpose &&
-                   denial.channel == mapping_.channel;
+                   denial.channel == mapping_.channel && !is_answered(state, denial);
         })) {
         return;
     }

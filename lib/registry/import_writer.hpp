@@ -37,6 +37,10 @@ private:
     [[nodiscard]] AddressId address(Writer& writer, const contact::Normal& normal,
                                     const exchange::ImportRow& row,
                                     std::optional<OrganisationId> organisation) const;
+    void settle(Writer& writer, RecipientId person, const exchange::ImportRow& row,
+                std::optional<OrganisationId> organisation) const;
+    void settle(Writer& writer, AddressId address, const exchange::ImportRow& row) const;
+    [[nodiscard]] static bool only_imported(const Writer& writer, const Subject& subject);
     void assign(Writer& writer, AddressId address, OrganisationId organisation) const;
     [[nodiscard]] RecipientId person(Writer& writer, AddressId address,
                                      const exchange::ImportRow& row,

@@ -64,7 +64,8 @@ class Revival final : public Compare {
                operation.verb == Verb::request;
     }
     bool contradicts(const lawful::Decision& before, const lawful::Decision& after) const override {
-        return after && std::any_of(before.reasons.begin(), before.reasons.end(), is_recorded_denial);
+        return after &&
+               std::any_of(before.reasons.begin(), before.reasons.end(), is_recorded_denial);
     }
 };
 
@@ -79,7 +80,8 @@ class Loosening final : public Compare {
             const auto& still = after.obligations;
             return !asked.blocking || std::find(still.begin(), still.end(), asked) != still.end();
         };
-        return !before || !std::all_of(before.obligations.begin(), before.obligations.end(), is_kept);
+        return !before ||
+               !std::all_of(before.obligations.begin(), before.obligations.end(), is_kept);
     }
 };
 
@@ -114,10 +116,10 @@ History joined(std::initializer_list<History> parts) {
 
 Operation later(int days) { return {.verb = Verb::wait, .wait = std::chrono::days{days}}; }
 
-Operation said(Verb verb, std::size_t person, std::size_t address,
-               std::size_t purpose = news, lawful::Channel channel = mail) {
-    return {.verb = verb, .number = person, .address = address, .purpose = purpose,
-            .channel = channel};
+Operation said(Verb verb, std::size_t person, std::size_t address, std::size_t purpose = news,
+               lawful::Channel channel = mail) {
+    return {
+        .verb = verb, .number = person, .address = address, .purpose = purpose, .channel = channel};
 }
 
 Operation moved(Verb verb, std::size_t person, std::size_t address, int days) {
@@ -127,29 +129,31 @@ Operation moved(Verb verb, std::size_t person, std::size_t address, int days) {
 }  // namespace
 
 TEST_CASE("no import, further holder or request turns a recorded denial into an allow") {
-    verify(1'000'000, 700, revival);
+    verify(1'000'000, 600, revival);
 }
 
 TEST_CASE("a former holder who comes back lifts nobody's denial but their own") {
     auto refusal = said(Verb::withdraw, 0, 1);
     refusal.who = Who::address;
     refusal.number = 1;
-    verify_known(joined({reader(3, 0), reader(0, 1, false),
-                         {refusal, later(1), said(Verb::give, 0, 1), later(5),
-                          moved(Verb::leave, 0, 1, -1), moved(Verb::hold, 2, 1, -1),
-                          moved(Verb::hold, 0, 1, 0)}}),
-                 revival);
+    verify_known(
+        joined({reader(3, 0),
+                reader(0, 1, false),
+                {refusal, later(1), said(Verb::give, 0, 1), later(5), moved(Verb::leave, 0, 1, -1),
+                 moved(Verb::hold, 2, 1, -1), moved(Verb::hold, 0, 1, 0)}}),
+        revival);
 }
 
 TEST_CASE("a denial that reached an address through its twin does not end with a return") {
-    verify_known(joined({reader(3, 0), reader(0, 0, false),
+    verify_known(joined({reader(3, 0),
+                         reader(0, 0, false),
                          {moved(Verb::hold, 0, 1, -40), said(Verb::withdraw, 0, 1), later(1),
                           said(Verb::give, 0, 0), later(5), moved(Verb::leave, 0, 0, -1),
                           moved(Verb::hold, 0, 0, 0)}}),
                  revival);
 }
 
-TEST_CASE("a denial never loosens anything") { verify(2'000'000, 700, loosening); }
+TEST_CASE("a denial never loosens anything") { verify(2'000'000, 600, loosening); }
 
 TEST_CASE("withdrawing again does not begin the retention of what is left again") {
     auto refuted = said(Verb::invalidate, 0, 0);

@@ -23,14 +23,14 @@ struct Weight {
     std::size_t weight;
 };
 constexpr auto life = std::to_array<Weight>({
-    {Verb::hold, 7},          {Verb::leave, 4},         {Verb::request, 6},
-    {Verb::give, 13},         {Verb::renew, 3},         {Verb::confirm, 5},
-    {Verb::invalidate, 4},    {Verb::refuse, 5},        {Verb::withdraw, 7},
-    {Verb::object, 6},        {Verb::resolve, 3},       {Verb::restrict, 5},
-    {Verb::lift, 5},          {Verb::inform, 4},        {Verb::declare_basis, 4},
-    {Verb::end_basis, 2},     {Verb::declare_ground, 4}, {Verb::end_ground, 1},
-    {Verb::suppress, 2},      {Verb::change_address, 2}, {Verb::change_person, 2},
-    {Verb::wait, 18},         {Verb::import, 9},        {Verb::release, 4},
+    {Verb::hold, 7},       {Verb::leave, 4},          {Verb::request, 6},
+    {Verb::give, 13},      {Verb::renew, 3},          {Verb::confirm, 5},
+    {Verb::invalidate, 4}, {Verb::refuse, 5},         {Verb::withdraw, 7},
+    {Verb::object, 6},     {Verb::resolve, 3},        {Verb::restrict, 5},
+    {Verb::lift, 5},       {Verb::inform, 4},         {Verb::declare_basis, 4},
+    {Verb::end_basis, 2},  {Verb::declare_ground, 4}, {Verb::end_ground, 1},
+    {Verb::suppress, 2},   {Verb::change_address, 2}, {Verb::change_person, 2},
+    {Verb::wait, 18},      {Verb::import, 9},         {Verb::release, 4},
     {Verb::report, 4},
 });
 
@@ -111,7 +111,8 @@ void choose_scope(Dice& dice, Operation& operation) {
     if (!is_denial(operation.verb)) return;
     if (dice.chance(25)) operation.purpose.reset();
     if (dice.chance(30)) operation.channel.reset();
-    if (dice.chance(15)) operation.channel = dice.any({Channel::email, Channel::post, Channel::post});
+    if (dice.chance(15))
+        operation.channel = dice.any({Channel::email, Channel::post, Channel::post});
 }
 
 Operation any_operation(Dice& dice, std::size_t focus) {

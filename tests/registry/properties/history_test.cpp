@@ -22,7 +22,7 @@ Operation holding(Verb verb, int days) { return {.verb = verb, .days = days}; }
 }  // namespace
 
 TEST_CASE("rebuilding the standings from the events gives the tables") {
-    verify(5'000'000, 1000, rebuilt);
+    verify(5'000'000, 700, rebuilt);
 }
 
 TEST_CASE("the end of a holding can be put right, and the tables know") {

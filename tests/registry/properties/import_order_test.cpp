@@ -14,8 +14,7 @@ constexpr auto imported_at = "2026-03-02T09:00:00Z";
 
 /// Verdict and codes for every question about every address, after one list.
 std::vector<std::string> answers_after(const char* name, const std::vector<Row>& rows) {
-    auto registry =
-        fresh_registry(name, std::make_shared<support::ManualClock>(imported_at), 1);
+    auto registry = fresh_registry(name, std::make_shared<support::ManualClock>(imported_at), 1);
     const auto list = scratch() / "list.csv";
     write_list(list, rows, support::day("2026-03-02"));
     const auto report = registry.import(village_mapping(), list);
@@ -54,7 +53,8 @@ Violation violation_of(const std::vector<Row>& rows, std::uint64_t seed) {
     for (std::uint64_t order = 0; order < orders; ++order) {
         const auto got = answers_after("other.lawful", disturbed(rows, seed * orders + order));
         for (std::size_t i = 0; i < want.size(); ++i) {
-            if (want[i] != got[i]) return fmt::format("one order {}\n  another {}", want[i], got[i]);
+            if (want[i] != got[i])
+                return fmt::format("one order {}\n  another {}", want[i], got[i]);
         }
     }
     return {};

@@ -10,17 +10,18 @@ namespace properties {
 namespace {
 
 constexpr auto verbs = std::to_array<std::string_view>(
-    {"hold", "leave", "request", "give", "renew", "confirm", "invalidate", "refuse", "withdraw",
-     "object", "resolve", "restrict", "lift", "inform", "declare_basis", "end_basis",
-     "declare_ground", "end_ground", "suppress", "change_address", "change_person", "wait",
-     "import", "release", "report"});
+    {"hold",          "leave",          "request",    "give",     "renew",
+     "confirm",       "invalidate",     "refuse",     "withdraw", "object",
+     "resolve",       "restrict",       "lift",       "inform",   "declare_basis",
+     "end_basis",     "declare_ground", "end_ground", "suppress", "change_address",
+     "change_person", "wait",           "import",     "release",  "report"});
 constexpr auto whose = std::to_array<std::string_view>({"person", "address", "organisation"});
 
 std::string to_string(const Row& row) {
     return fmt::format(
         " [address {} spelling {} name {} organisation {} source {} claim {} added -{}d form -{}d]",
-        row.address, row.spelling, row.name, row.organisation, row.source, row.claim,
-        row.added_ago, row.form_ago);
+        row.address, row.spelling, row.name, row.organisation, row.source, row.claim, row.added_ago,
+        row.form_ago);
 }
 
 }  // namespace

@@ -11,9 +11,7 @@ using lawful::Day;
 using lawful::Error;
 using lawful::ErrorCode;
 
-Day moved(Day day, int days) {
-    return Day{std::chrono::sys_days{day} + std::chrono::days{days}};
-}
+Day moved(Day day, int days) { return Day{std::chrono::sys_days{day} + std::chrono::days{days}}; }
 
 std::string purpose_of(const Operation& operation) {
     return std::string(purposes.at(operation.purpose.value_or(0)));
@@ -58,9 +56,7 @@ lawful::BasisDeclared basis(const Operation& operation, Day today) {
             declared.basis = contract;
             declared.contract = "C-1";
             break;
-        default:
-            declared.assessment = "LIA-1";
-            declared.assessed_on = moved(today, operation.days);
+        default: declared.assessment = "LIA-1"; declared.assessed_on = moved(today, operation.days);
     }
     return declared;
 }
@@ -81,8 +77,8 @@ lawful::GroundDeclared ground(const Operation& operation, lawful::Instant now) {
     return declared;
 }
 
-const std::vector<std::string> in_the_message{"E_SENDER_HIDDEN",      "E_NO_STOP_ADDRESS",
-                                              "E_NL_IDENTITY",        "E_ART21_4",
+const std::vector<std::string> in_the_message{"E_SENDER_HIDDEN",       "E_NO_STOP_ADDRESS",
+                                              "E_NL_IDENTITY",         "E_ART21_4",
                                               "E_ART14_FIRST_MESSAGE", "W_NO_ONE_CLICK"};
 
 }  // namespace
@@ -140,19 +136,19 @@ void World::perform_denial(const Operation& operation) {
     const auto purpose = scope_of(operation);
     switch (operation.verb) {
         case Verb::invalidate:
-            return record(operation,
-                          lawful::ConsentInvalidated{
-                              earlier<lawful::ConsentGiven, lawful::ConsentRenewed>(operation), ""});
+            return record(
+                operation,
+                lawful::ConsentInvalidated{
+                    earlier<lawful::ConsentGiven, lawful::ConsentRenewed>(operation), ""});
         case Verb::refuse:
             return record(operation, lawful::ConsentRefused{purpose, operation.channel});
         case Verb::withdraw:
             return record(operation, lawful::ConsentWithdrawn{purpose, operation.channel});
         case Verb::object:
-            return record(operation,
-                          lawful::Objected{purpose, operation.channel,
-                                           operation.variant % 2 == 0
-                                               ? lawful::ObjectionKind::direct_marketing
-                                               : lawful::ObjectionKind::own_situation});
+            return record(operation, lawful::Objected{purpose, operation.channel,
+                                                      operation.variant % 2 == 0
+                                                          ? lawful::ObjectionKind::direct_marketing
+                                                          : lawful::ObjectionKind::own_situation});
         case Verb::restrict: return record(operation, lawful::Restricted{});
         default: break;
     }
@@ -167,22 +163,21 @@ void World::perform_denial(const Operation& operation) {
 void World::perform_fact(const Operation& operation) {
     switch (operation.verb) {
         case Verb::resolve:
-            return record(operation,
-                          lawful::ObjectionResolved{earlier<lawful::Objected>(operation),
-                                                    operation.days % 2 == 0
-                                                        ? lawful::ObjectionOutcome::upheld
-                                                        : lawful::ObjectionOutcome::compelling_grounds,
-                                                    "weighed"});
+            return record(operation, lawful::ObjectionResolved{
+                                         earlier<lawful::Objected>(operation),
+                                         operation.days % 2 == 0
+                                             ? lawful::ObjectionOutcome::upheld
+                                             : lawful::ObjectionOutcome::compelling_grounds,
+                                         "weighed"});
         case Verb::lift:
             return record(operation, lawful::RestrictionLifted{.informed_on = today()});
         case Verb::inform:
-            return record(operation,
-                          lawful::Informed{.duty = operation.variant % 2 == 0
-                                                       ? lawful::InformationDuty::art13
-                                                       : lawful::InformationDuty::art14,
-                                           .notice = notice_of(purpose_of(operation)),
-                                           .purpose = purpose_of(operation),
-                                           .how = "by letter"});
+            return record(operation, lawful::Informed{.duty = operation.variant % 2 == 0
+                                                                  ? lawful::InformationDuty::art13
+                                                                  : lawful::InformationDuty::art14,
+                                                      .notice = notice_of(purpose_of(operation)),
+                                                      .purpose = purpose_of(operation),
+                                                      .how = "by letter"});
         case Verb::declare_basis: return record(operation, basis(operation, today()));
         case Verb::end_basis:
             return record(operation, lawful::BasisEnded{purpose_of(operation),
@@ -203,9 +198,9 @@ void World::perform_change(const Operation& operation) {
         case Verb::change_address: {
             using enum lawful::SourceKind;
             const auto kind = static_cast<lawful::AddressKind>(1 + operation.variant % 4);
-            registry_.record(address, lawful::AddressChanged{
-                                          kind, organisation_id(operation.number),
-                                          operation.days % 2 == 0 ? subject : public_source});
+            registry_.record(
+                address, lawful::AddressChanged{kind, organisation_id(operation.number),
+                                                operation.days % 2 == 0 ? subject : public_source});
             return;
         }
         default: break;
@@ -221,9 +216,10 @@ void World::perform_change(const Operation& operation) {
 void World::perform_message(const Operation& operation) {
     if (operation.verb == Verb::release) {
         const auto& question = questions().at(operation.variant % questions().size());
-        for (const auto& release : registry_.release(question.addresses, question.purpose,
-                                                     question.channel, in_the_message)
-                                       .released) {
+        for (const auto& release :
+             registry_
+                 .release(question.addresses, question.purpose, question.channel, in_the_message)
+                 .released) {
             releases_.push_back(release.id);
         }
         return;

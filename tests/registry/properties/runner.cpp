@@ -9,8 +9,7 @@
 namespace properties {
 namespace {
 
-Violation watch(const History& history, std::uint64_t seed, const MakeWatcher& make,
-                Tally& tally) {
+Violation watch(const History& history, std::uint64_t seed, const MakeWatcher& make, Tally& tally) {
     try {
         World world(seed, tally);
         const auto watcher = make(seed);

@@ -57,12 +57,12 @@ lawful::PolicyFile make_policy() {
                                 .action = lawful::RetentionAction::restriction});
     for (const auto* purpose : {"news", "club"}) {
         file.texts.push_back(notice_text(purpose));
-        policy.notices.push_back({.purpose = purpose,
-                                  .language = "nl",
-                                  .version = "1",
-                                  .sha256 = file.texts.back().sha256,
-                                  .covers = {lawful::InformationDuty::art13,
-                                             lawful::InformationDuty::art14}});
+        policy.notices.push_back(
+            {.purpose = purpose,
+             .language = "nl",
+             .version = "1",
+             .sha256 = file.texts.back().sha256,
+             .covers = {lawful::InformationDuty::art13, lawful::InformationDuty::art14}});
     }
     return file;
 }
@@ -120,10 +120,10 @@ std::string claimed(const Row& row, lawful::Day today) {
 }  // namespace
 
 const std::vector<Question>& questions() {
-    const std::vector<std::string> mail{
-        "jan@school.example",  "jan+nieuws@school.example", "info@school.example",
-        "TEAM@ggz.example",    "mia@ggz.example",           "nieuw@ggz.example",
-        "Jan+x@school.example"};
+    const std::vector<std::string> mail{"jan@school.example",  "jan+nieuws@school.example",
+                                        "info@school.example", "TEAM@ggz.example",
+                                        "mia@ggz.example",     "nieuw@ggz.example",
+                                        "Jan+x@school.example"};
     static const std::vector<Question> all{
         {"news", Channel::email, mail},
         {"club", Channel::email, mail},

@@ -16,11 +16,11 @@ namespace properties {
 
 constexpr auto addresses = std::to_array<std::string_view>({
     "jan@school.example",
-    "jan+nieuws@school.example",        // the same loose key
-    "info@school.example",              // a role address of organisation 0
-    "team@ggz.example",                 // shared
+    "jan+nieuws@school.example",  // the same loose key
+    "info@school.example",        // a role address of organisation 0
+    "team@ggz.example",           // shared
     "mia@ggz.example",
-    "Markt 2, 5000 AA Tilburg",         // by post
+    "Markt 2, 5000 AA Tilburg",  // by post
     "nieuw@ggz.example",
 });
 constexpr std::size_t role_address = 2;

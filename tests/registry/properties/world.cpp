@@ -37,10 +37,10 @@ public:
 const std::filesystem::path& founded_registry() {
     static const auto file = [] {
         auto path = scratch() / "founded.lawful";
-        auto registry = lawful::Registry::create(
-            path, support::key(),
-            {.clock = std::make_shared<support::ManualClock>(founded),
-             .random = std::make_shared<support::SeededRandom>(0)});
+        auto registry =
+            lawful::Registry::create(path, support::key(),
+                                     {.clock = std::make_shared<support::ManualClock>(founded),
+                                      .random = std::make_shared<support::SeededRandom>(0)});
         registry.apply(village_policy());
         return path;
     }();
@@ -125,8 +125,8 @@ std::size_t World::holders_today(std::size_t address) const {
     const auto id = registry_.find(addresses.at(address), medium);
     if (!id) return 0;
     const auto holders = registry_.show(*id).holders;
-    return static_cast<std::size_t>(std::count_if(
-        holders.begin(), holders.end(), [&](const lawful::Holding& holding) {
+    return static_cast<std::size_t>(
+        std::count_if(holders.begin(), holders.end(), [&](const lawful::Holding& holding) {
             return holding.from <= today() && (!holding.until || today() < *holding.until);
         }));
 }

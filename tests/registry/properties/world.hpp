@@ -81,7 +81,8 @@ private:
 /// A folder of this process in memory where there is one, gone when the process ends.
 [[nodiscard]] const std::filesystem::path& scratch();
 /// A registry with the village's policy, of its own file, with randomness of that seed.
-[[nodiscard]] lawful::Registry fresh_registry(const char* name, std::shared_ptr<lawful::Clock> clock,
+[[nodiscard]] lawful::Registry fresh_registry(const char* name,
+                                              std::shared_ptr<lawful::Clock> clock,
                                               std::uint64_t seed);
 
 }  // namespace properties
