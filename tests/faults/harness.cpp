@@ -66,13 +66,19 @@ void Progress::commit(Subject& subject) {
     acked = attempted = number;
 }
 
-void verify(Subject& subject, Progress& progress) {
+void verify_content(Subject& subject, Progress& progress) {
     const auto found = subject.read();
     if (found.number < progress.acked) unsound("lost transactions", found.number, progress);
     if (found.number > progress.attempted) unsound("invented transactions", found.number, progress);
     if (found.content != subject.expected(found.number)) unsound("wrong content", found.number, progress);
-    if (const auto faults = subject.faults(); !faults.empty()) unsound(faults, found.number, progress);
     progress.acked = progress.attempted = found.number;
+}
+
+void verify(Subject& subject, Progress& progress) {
+    verify_content(subject, progress);
+    if (const auto faults = subject.faults(); !faults.empty()) {
+        unsound(faults, progress.acked, progress);
+    }
 }
 
 void verify_usable(Subject& subject, const Place& place, Progress& progress) {
@@ -118,6 +124,7 @@ std::string PowerCut::run(const Template& start, std::uint64_t seed) const {
         Progress progress;
         {
             FaultVfs disk(base_vfs);
+            const CloseAtExit closing(*subject);
             disk.adopt_folder(before.path());
             if (lying_disk) disk.ignore_syncs();
             progress = work_until_cut(*subject, disk, {before.path(), disk.name()}, chance);
@@ -127,14 +134,15 @@ std::string PowerCut::run(const Template& start, std::uint64_t seed) const {
         }
         if (second) {
             FaultVfs disk(base_vfs);
+            const CloseAtExit closing(*subject);
             disk.adopt_folder(after.path());
             recover_until_cut(*subject, disk, {after.path(), disk.name()}, chance, progress);
             where += ", again at " + std::to_string(disk.fired_at());
             disk.crash_image(chance.next(), last.path());
         }
+        const CloseAtExit closing(*subject);
         verify_usable(*subject, {second ? last.path() : after.path(), base_vfs}, progress);
     } catch (const std::exception& fault) {
-        subject->close();
         return where + ": " + fault.what();
     }
     return {};

@@ -27,8 +27,10 @@ struct Progress {
     void commit(Subject& subject);
 };
 
-/// The content is that of a number within `progress`, which is narrowed to it, and the store finds no
-/// fault in itself. Throws Unsound.
+/// The content is that of a number within `progress`, which is narrowed to it. Throws Unsound.
+void verify_content(Subject& subject, Progress& progress);
+
+/// And the store finds no fault in itself.
 void verify(Subject& subject, Progress& progress);
 
 /// Opens, verifies, commits, opens again and verifies: sound and fit for use. Throws.

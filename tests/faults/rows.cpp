@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "faults/rows.hpp"
 
+#include <utility>
+
 #include "faults/chance.hpp"
 
 namespace faults {
@@ -71,18 +73,23 @@ std::vector<RowStep> row_steps(std::uint64_t seed, std::uint64_t number) {
 }
 
 std::string RowModel::content(std::uint64_t number) {
-    if (number < number_) {
-        number_ = 0;
-        rows_.clear();
+    // Out of memory, the model starts anew rather than stand between two transactions.
+    auto rows = std::exchange(rows_, {});
+    auto at = std::exchange(number_, 0);
+    if (number < at) {
+        at = 0;
+        rows.clear();
     }
-    while (number_ < number) {
+    while (at < number) {
         Rows before;
-        for (const auto& step : row_steps(seed_, ++number_)) {
-            if (step.kind == RowStep::Kind::savepoint) before = rows_;
-            if (step.kind == RowStep::Kind::undo) rows_ = before;
-            perform(rows_, step);
+        for (const auto& step : row_steps(seed_, ++at)) {
+            if (step.kind == RowStep::Kind::savepoint) before = rows;
+            if (step.kind == RowStep::Kind::undo) rows = before;
+            perform(rows, step);
         }
     }
+    rows_ = std::move(rows);
+    number_ = at;
     std::string content;
     for (const auto& [row, body] : rows_) append_row(content, row, body);
     return content;

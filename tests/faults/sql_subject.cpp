@@ -18,6 +18,8 @@ constexpr auto tables =
     "INSERT INTO progress VALUES (0);"
     "COMMIT;";
 
+constexpr int patience_ms = 10'000;
+
 /// The library's lock between processes, in its simplest form.
 class WriterLock {
 public:
@@ -71,6 +73,10 @@ public:
 
     void checkpoint(bool truncate) override {
         const WriterLock lock(place_.folder / "store.writer");
+        // A reader that stays is nothing to wait for.
+        sqlite3_busy_timeout(database_.get(), 0);
+        const auto patience = [this](void*) { sqlite3_busy_timeout(database_.get(), patience_ms); };
+        const std::unique_ptr<void, decltype(patience)> restored(this, patience);
         execute(database_.get(), truncate ? "PRAGMA wal_checkpoint(TRUNCATE)"
                                           : "PRAGMA wal_checkpoint(PASSIVE)");
     }
@@ -113,6 +119,7 @@ public:
 private:
     Database connect() {
         auto database = kind_.open(place_.folder / "store", place_.vfs);
+        sqlite3_busy_timeout(database.get(), patience_ms);
         execute(database.get(), kind_.settings.c_str());
         return database;
     }

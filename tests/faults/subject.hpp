@@ -47,6 +47,18 @@ public:
     [[nodiscard]] virtual std::string expected(std::uint64_t number) = 0;
 };
 
+/// Closes a subject before the VFS that its files came from goes.
+class CloseAtExit {
+public:
+    explicit CloseAtExit(Subject& subject) : subject_(subject) {}
+    CloseAtExit(const CloseAtExit&) = delete;
+    CloseAtExit& operator=(const CloseAtExit&) = delete;
+    ~CloseAtExit() { subject_.close(); }
+
+private:
+    Subject& subject_;
+};
+
 using MakeSubject = std::function<std::unique_ptr<Subject>(std::uint64_t seed)>;
 
 }  // namespace faults
