@@ -5,7 +5,10 @@
 
 #include <string>
 
+#include <lawful/error.hpp>
+
 #include "faults/harness.hpp"
+#include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
 #include "faults/sql_subject.hpp"
 
@@ -15,7 +18,9 @@ using namespace faults;
 
 bool says_full(const std::exception& failure) {
     const auto* const sql = dynamic_cast<const SqlError*>(&failure);
-    return sql != nullptr && (sql->code() & 0xFF) == SQLITE_FULL;
+    const auto* const own = dynamic_cast<const lawful::Error*>(&failure);
+    return (sql != nullptr && (sql->code() & 0xFF) == SQLITE_FULL) ||
+           (own != nullptr && own->code() == lawful::ErrorCode::disk_full);
 }
 
 /// Works until there is no more room; how often it was full.
@@ -79,5 +84,7 @@ void fill_disks(const std::string& name, const MakeSubject& make) {
 TEST_CASE("plain SQLite survives a full disk") {
     fill_disks("plain SQLite", sql_subject(plain_sqlite()));
 }
+
+TEST_CASE("a registry survives a full disk") { fill_disks("registry", registry_subject()); }
 
 }  // namespace

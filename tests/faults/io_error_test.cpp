@@ -6,6 +6,7 @@
 #include <string>
 
 #include "faults/scenario.hpp"
+#include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
 #include "faults/sql_subject.hpp"
 
@@ -79,6 +80,13 @@ TEST_CASE("plain SQLite survives an error at every operation") {
     const auto make = sql_subject(plain_sqlite());
     over_seeds("plain SQLite, scenarios", 1, [&](std::uint64_t seed) {
         fail_everywhere("plain SQLite", make, seed);
+        return std::string();
+    });
+}
+
+TEST_CASE("a registry survives an error at every operation") {
+    over_seeds("registry, scenarios", 1, [&](std::uint64_t seed) {
+        fail_everywhere("registry", registry_subject(), seed);
         return std::string();
     });
 }

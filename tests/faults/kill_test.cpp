@@ -7,6 +7,7 @@
 
 #include "faults/child.hpp"
 #include "faults/harness.hpp"
+#include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
 #include "faults/sql_subject.hpp"
 
@@ -88,6 +89,11 @@ TEST_CASE("plain SQLite survives kill -9") {
     CHECK(alone.bad == 0);
     const auto pairs = kill_often("plain SQLite, two writers killed", make, 2, 50);
     CHECK(pairs.bad == 0);
+}
+
+TEST_CASE("a registry survives kill -9") {
+    CHECK(kill_often("registry, one writer killed", registry_subject(), 1, 50).bad == 0);
+    CHECK(kill_often("registry, two writers killed", registry_subject(Deeds::alike), 2, 50).bad == 0);
 }
 
 }  // namespace

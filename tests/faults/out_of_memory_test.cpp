@@ -9,6 +9,7 @@
 
 #include "faults/memory.hpp"
 #include "faults/scenario.hpp"
+#include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
 #include "faults/sql_subject.hpp"
 
@@ -81,6 +82,13 @@ TEST_CASE("plain SQLite survives a lack of memory at every allocation") {
     const auto make = sql_subject(plain_sqlite());
     over_seeds("plain SQLite, scenarios", 1, [&](std::uint64_t seed) {
         run_out_everywhere("plain SQLite", make, seed);
+        return std::string();
+    });
+}
+
+TEST_CASE("a registry survives a lack of memory at every allocation") {
+    over_seeds("registry, scenarios", 1, [&](std::uint64_t seed) {
+        run_out_everywhere("registry", registry_subject(), seed);
         return std::string();
     });
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "faults/harness.hpp"
+#include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
 #include "faults/sql_subject.hpp"
 
@@ -22,6 +23,11 @@ TEST_CASE("plain SQLite loses nothing when the power goes") {
     const auto make = sql_subject(plain_sqlite());
     CHECK(cut("plain SQLite, power cuts", 750, {.make = make}).bad == 0);
     CHECK(cut("plain SQLite, second cuts", 250, {.make = make, .second = true}).bad == 0);
+}
+
+TEST_CASE("a registry loses nothing when the power goes") {
+    CHECK(cut("registry, power cuts", 200, {.make = registry_subject()}).bad == 0);
+    CHECK(cut("registry, second cuts", 100, {.make = registry_subject(), .second = true}).bad == 0);
 }
 
 TEST_CASE("the harness finds a disk that says synced and is not") {
