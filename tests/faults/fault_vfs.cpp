@@ -2,9 +2,9 @@
 #include "faults/fault_vfs.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <new>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 
 #include "faults/fault_file.hpp"
@@ -17,6 +17,22 @@ constexpr int short_lived = SQLITE_OPEN_DELETEONCLOSE | SQLITE_OPEN_TEMP_DB |
 /// For these the unix VFS syncs the folder when it first syncs the file; for a database it does not.
 constexpr int syncs_folder =
     SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
+
+/// A name is used again when its VFS has gone, so that their number stays small.
+std::mutex names_lock;
+std::set<std::uint64_t> names_taken;
+
+std::uint64_t take_name() {
+    const std::lock_guard lock(names_lock);
+    std::uint64_t free = 1;
+    while (!names_taken.insert(free).second) ++free;
+    return free;
+}
+
+void give_name_back(std::uint64_t name) {
+    const std::lock_guard lock(names_lock);
+    names_taken.erase(name);
+}
 
 }  // namespace
 
@@ -95,9 +111,9 @@ std::uint64_t Counts::total() const {
 }
 
 FaultVfs::FaultVfs(const std::string& base) : base_(sqlite3_vfs_find(base.c_str())) {
-    static std::atomic<std::uint64_t> made{0};
     if (base_ == nullptr) throw std::runtime_error("no VFS named " + base);
-    name_ = "fault-" + std::to_string(++made);
+    number_ = take_name();
+    name_ = "fault-" + std::to_string(number_);
     vfs_.iVersion = 2;
     vfs_.szOsFile = static_cast<int>(real_offset()) + base_->szOsFile;
     vfs_.mxPathname = base_->mxPathname;
@@ -115,7 +131,10 @@ FaultVfs::FaultVfs(const std::string& base) : base_(sqlite3_vfs_find(base.c_str(
     if (sqlite3_vfs_register(&vfs_, 0) != SQLITE_OK) throw std::runtime_error("no place for a VFS");
 }
 
-FaultVfs::~FaultVfs() { sqlite3_vfs_unregister(&vfs_); }
+FaultVfs::~FaultVfs() {
+    sqlite3_vfs_unregister(&vfs_);
+    give_name_back(number_);
+}
 
 Counts FaultVfs::counts() const {
     const std::lock_guard lock(lock_);

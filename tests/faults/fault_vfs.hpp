@@ -87,6 +87,7 @@ private:
     /// How much of a write up to `end` there is room for.
     [[nodiscard]] std::uint64_t admitted(const Inode& inode, std::uint64_t end) const;
 
+    std::uint64_t number_ = 0;
     std::string name_;
     sqlite3_vfs* base_;
     sqlite3_vfs vfs_{};

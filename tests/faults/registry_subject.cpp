@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "faults/registry_subject.hpp"
 
-#include <sqlite3.h>
-
 #include <memory>
 #include <optional>
 
@@ -22,15 +20,6 @@ lawful::Recipient person(const std::string& name) {
             .language = "nl",
             .country = "NL",
             .source = {.kind = lawful::SourceKind::subject, .obtained = support::day("2026-01-05")}};
-}
-
-template <class Settings>
-void go_through(const std::string& vfs, Settings& options) {
-    if constexpr (requires { options.base_vfs; }) {
-        options.base_vfs = vfs;
-    } else {
-        sqlite3_vfs_register(sqlite3_vfs_find(vfs.c_str()), 1);
-    }
 }
 
 class RegistrySubject final : public Subject {
@@ -100,9 +89,8 @@ private:
     static constexpr std::uint64_t founding_events = 9;
 
     [[nodiscard]] static lawful::Options options(const Place& place) {
-        lawful::Options options{.clock = std::make_shared<support::ManualClock>("2026-02-01T09:00:00Z")};
-        go_through(place.vfs, options);
-        return options;
+        return {.clock = std::make_shared<support::ManualClock>("2026-02-01T09:00:00Z"),
+                .base_vfs = place.vfs};
     }
 
     /// Which transaction was the last, from how many events there are.

@@ -120,6 +120,7 @@ private:
     Database connect() {
         auto database = kind_.open(place_.folder / "store", place_.vfs);
         sqlite3_busy_timeout(database.get(), patience_ms);
+        sqlite3_wal_autocheckpoint(database.get(), 0);
         execute(database.get(), kind_.settings.c_str());
         return database;
     }
@@ -191,7 +192,7 @@ private:
 
 std::string library_settings() {
     return "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_spill = OFF;"
-           "PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+           "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
            "PRAGMA trusted_schema = OFF; PRAGMA cache_size = 5;";
 }
 
