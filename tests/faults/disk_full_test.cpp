@@ -10,7 +10,7 @@
 #include "faults/harness.hpp"
 #include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
-#include "faults/sql_subject.hpp"
+#include "faults/vault_sql.hpp"
 
 namespace {
 
@@ -84,6 +84,8 @@ void fill_disks(const std::string& name, const MakeSubject& make) {
 TEST_CASE("plain SQLite survives a full disk") {
     fill_disks("plain SQLite", sql_subject(plain_sqlite()));
 }
+
+TEST_CASE("the vault survives a full disk") { fill_disks("vault", sql_subject(vault_sqlite())); }
 
 TEST_CASE("a registry survives a full disk") { fill_disks("registry", registry_subject()); }
 

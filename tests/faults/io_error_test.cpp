@@ -8,7 +8,7 @@
 #include "faults/scenario.hpp"
 #include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
-#include "faults/sql_subject.hpp"
+#include "faults/vault_sql.hpp"
 
 namespace {
 
@@ -77,11 +77,24 @@ void fail_everywhere(const std::string& name, const MakeSubject& make, std::uint
 }
 
 TEST_CASE("plain SQLite survives an error at every operation") {
-    const auto make = sql_subject(plain_sqlite());
     over_seeds("plain SQLite, scenarios", 1, [&](std::uint64_t seed) {
-        fail_everywhere("plain SQLite", make, seed);
+        fail_everywhere("plain SQLite", sql_subject(plain_sqlite()), seed);
         return std::string();
     });
+}
+
+TEST_CASE("the vault survives an error at every operation") {
+    over_seeds("vault, scenarios", 1, [&](std::uint64_t seed) {
+        fail_everywhere("vault", sql_subject(vault_sqlite()), seed);
+        return std::string();
+    });
+}
+
+/// Stock SQLite takes a short read of a page for a page of zeros. The vault must not.
+TEST_CASE("the vault survives a short read at every read") {
+    const Scenario scenario(sql_subject(vault_sqlite()), 1);
+    const Trial trial{Fault::short_read, Scenario::Mood::stubborn, false};
+    CHECK(everywhere("vault, a short read", scenario, trial).bad == 0);
 }
 
 TEST_CASE("a registry survives an error at every operation") {

@@ -9,7 +9,7 @@
 #include "faults/harness.hpp"
 #include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
-#include "faults/sql_subject.hpp"
+#include "faults/vault_sql.hpp"
 
 namespace {
 
@@ -89,6 +89,12 @@ TEST_CASE("plain SQLite survives kill -9") {
     CHECK(alone.bad == 0);
     const auto pairs = kill_often("plain SQLite, two writers killed", make, 2, 50);
     CHECK(pairs.bad == 0);
+}
+
+TEST_CASE("the vault survives kill -9") {
+    const auto make = sql_subject(vault_sqlite());
+    CHECK(kill_often("vault, one writer killed", make, 1, 50).bad == 0);
+    CHECK(kill_often("vault, two writers killed", make, 2, 50).bad == 0);
 }
 
 TEST_CASE("a registry survives kill -9") {

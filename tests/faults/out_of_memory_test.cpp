@@ -11,7 +11,7 @@
 #include "faults/scenario.hpp"
 #include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
-#include "faults/sql_subject.hpp"
+#include "faults/vault_sql.hpp"
 
 namespace {
 
@@ -82,6 +82,13 @@ TEST_CASE("plain SQLite survives a lack of memory at every allocation") {
     const auto make = sql_subject(plain_sqlite());
     over_seeds("plain SQLite, scenarios", 1, [&](std::uint64_t seed) {
         run_out_everywhere("plain SQLite", make, seed);
+        return std::string();
+    });
+}
+
+TEST_CASE("the vault survives a lack of memory at every allocation") {
+    over_seeds("vault, scenarios", 1, [&](std::uint64_t seed) {
+        run_out_everywhere("vault", sql_subject(vault_sqlite()), seed);
         return std::string();
     });
 }
