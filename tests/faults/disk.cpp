@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 
 namespace faults {
 namespace {
@@ -99,8 +98,10 @@ struct Luck {
 };
 
 Content read_file(const std::filesystem::path& file) {
+    Content content(std::filesystem::file_size(file));
     std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    in.read(reinterpret_cast<char*>(content.data()), static_cast<std::streamsize>(content.size()));
+    return content;
 }
 
 void write_file(const std::filesystem::path& file, const Content& content) {
