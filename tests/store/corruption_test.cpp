@@ -117,6 +117,22 @@ TEST_CASE("pages swapped, zeroed, of another vault, and a file cut short are ref
     }
 }
 
+TEST_CASE("a torn page 1 whose good copy is in the log does not lock the file") {
+    const History history(3, 0);
+    auto bytes = bytes_of(history.file());
+    bytes[block0_size + 2000] ^= 1;
+    put_bytes(history.file(), bytes);
+    CHECK(history.opened() == history.last());
+}
+
+TEST_CASE("a torn page 1 without a copy in the log is refused") {
+    const History history(3, 3);
+    auto bytes = bytes_of(history.file());
+    bytes[block0_size + 2000] ^= 1;
+    put_bytes(history.file(), bytes);
+    CHECK_FALSE(history.opened());
+}
+
 TEST_CASE("one bad page does not poison the connection") {
     const History history(30, 30);
     auto bytes = bytes_of(history.file());

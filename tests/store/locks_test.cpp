@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -111,6 +112,42 @@ TEST_CASE("a second writer waits for the first, and no longer than told") {
     const auto patient = made.open({.busy_milliseconds = 10'000});
     CHECK(code_thrown_by([&] { put(*patient, 2); }) == ErrorCode{});
     later.join();
+}
+
+TEST_CASE("whoever writes holds the lock beside the registry until the transaction ended") {
+    const Made made;
+    const auto store = made.open();
+    const int file = ::open((made.file().string() + ".lock").c_str(), O_RDWR | O_CLOEXEC);
+    const auto held = [&] {
+        struct ::flock lock {};
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        lock.l_len = 1;
+        REQUIRE(::fcntl(file, F_OFD_GETLK, &lock) == 0);
+        return lock.l_type != F_UNLCK;
+    };
+    CHECK_FALSE(held());
+    {
+        auto writing = store->write();
+        CHECK(held());
+        writing.commit();
+        CHECK(held());
+    }
+    CHECK_FALSE(held());
+    ::close(file);
+}
+
+TEST_CASE("another vault in the registry's place is not taken for it") {
+    const Made made;
+    const auto store = made.open();
+    put(*store, 1);
+    const SmallVault other(5);
+    const auto fresh = Store::prepare(made.file().string() + "2", "other", other.keys(), other.table(), {});
+    std::filesystem::rename(fresh, made.file());
+    CHECK(code_thrown_by([&] { return store->read().meta("n"); }) == ErrorCode::registry_missing);
+    lawful::store::vault::Keyring keyring(made.small.keys());
+    CHECK(code_thrown_by([&] { lawful::store::Connection(made.file(), keyring, {}); }) ==
+          ErrorCode::registry_missing);
 }
 
 TEST_CASE("a reader sees another process's commit at its next question, ten thousand times") {

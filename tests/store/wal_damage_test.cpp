@@ -64,10 +64,11 @@ TEST_CASE("a log is emptied before a new one begins in its place") {
 }
 
 TEST_CASE("a spill that rewrites its own frames is read back") {
+    // With SQLite's own settings: the library's connections never spill.
     const SmallVault vault;
-    const auto db = vault.open();
+    const auto db = std::make_unique<RawVault>(vault.file(), vault.keys());
     db->execute("PRAGMA cache_size = 5");
-    sqlite3_exec(db->get(), "CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)", nullptr, nullptr, nullptr);
+    db->execute("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)");
     std::string sql = "BEGIN;";
     for (int i = 1; i <= 60; ++i) sql += "INSERT INTO t VALUES (" + std::to_string(i) + ", zeroblob(2000));";
     for (int i = 1; i <= 60; i += 3) sql += "UPDATE t SET text = zeroblob(2500) WHERE id = " + std::to_string(i) + ";";
