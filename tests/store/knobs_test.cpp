@@ -31,6 +31,7 @@ TEST_CASE("the library's connections attach nothing, vacuum into nothing and loa
     lawful::store::Connection connection(vault.file(), keyring, {});
     const auto other = (vault.folder() / "plain").string();
     CHECK_THROWS_AS(connection.execute(("ATTACH '" + other + "' AS other").c_str()), lawful::Error);
+    CHECK_THROWS_AS(connection.execute("ATTACH ':memory:' AS other"), lawful::Error);
     CHECK_THROWS_AS(connection.execute(("VACUUM INTO '" + other + "'").c_str()), lawful::Error);
     CHECK_THROWS_AS(connection.execute("SELECT load_extension('nothing')"), lawful::Error);
     CHECK_FALSE(std::filesystem::exists(other));

@@ -62,6 +62,18 @@ TEST_CASE("a page opens in its place only, in its file only, and zeros are no pa
     }
 }
 
+TEST_CASE("a page with reserved bytes that are not zero is not written") {
+    // They would come back as zeros, and SQLite's checksum of the frame would not hold.
+    const SmallVault vault;
+    const auto db = vault.open();
+    Page page = sample();
+    page[page_size - 1] = 1;
+    CHECK(db->vault().write(page, page_size) == SQLITE_IOERR_WRITE);
+    CHECK(db->vault().write(sample(), page_size) == SQLITE_OK);
+    CHECK(db->vault().write(sample(), page_size + 512) == SQLITE_IOERR_WRITE);
+    CHECK(db->vault().write(lawful::ByteView(page).first(512), page_size) == SQLITE_IOERR_WRITE);
+}
+
 TEST_CASE("the same page twice has nothing in common") {
     const SmallVault vault;
     Page first;

@@ -20,6 +20,14 @@ TEST_CASE("a torn end of the log is the end of the log") {
     CHECK(shorter > 0);
 }
 
+TEST_CASE("an end of garbage is the end of the log") {
+    const History history(6, 2);
+    auto bytes = bytes_of(history.log());
+    for (std::size_t at = bytes.size() - 3000; at < bytes.size(); ++at) bytes[at] = static_cast<char>(at * 31);
+    put_bytes(history.log(), bytes);
+    CHECK(history.opened() == history.last() - 1);
+}
+
 TEST_CASE("what a lost transaction left behind the end of the log is no damage") {
     // The frame at the end is torn, and behind it lie frames of transactions that were lost before:
     // each has a commit mark, and none follows from the other.
@@ -78,4 +86,24 @@ TEST_CASE("a spill that rewrites its own frames is read back") {
     RawVault again(copy.path() / "small", vault.keys());
     CHECK(again.read("SELECT count(*), sum(length(text)) FROM t") == "60|130000|");
     CHECK(again.read("PRAGMA integrity_check") == "ok|");
+}
+
+TEST_CASE("a bad frame read later is an error, not a page") {
+    // After recovery, while the index of the log still names the frame.
+    const SmallVault vault;
+    const auto db = vault.open();
+    db->execute("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT); INSERT INTO t VALUES (1, 'refused')");
+    auto bytes = bytes_of(vault.log());
+    const auto reader = vault.open();
+    REQUIRE(reader->read("SELECT text FROM t") == "refused|");
+    for (std::size_t at = wal_header_size + frame_header_size; at < bytes.size(); at += frame_size) {
+        bytes[at + 7] ^= 1;
+    }
+    {
+        std::fstream log(vault.log(), std::ios::binary | std::ios::in | std::ios::out);
+        log.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    }
+    const auto late = vault.open();
+    CHECK(late->execute("SELECT text FROM t") != SQLITE_OK);
+    CHECK(sqlite3_extended_errcode(late->get()) == SQLITE_IOERR_DATA);
 }
