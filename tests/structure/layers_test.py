@@ -32,7 +32,7 @@ LAYERS = {
 }
 
 # Of crypto, these two see digest, MAC and signature only.
-CRYPTO_FOR_PROOFS = {"crypto/digest.hpp", "crypto/mac.hpp", "crypto/signature.hpp"}
+CRYPTO_FOR_PROOFS = {"crypto/digest.hpp", "crypto/mac.hpp", "crypto/ed25519.hpp"}
 PROOFS = {"ledger", "exchange"}
 
 # The layer that implements a public header, and so the lowest that may include it.
