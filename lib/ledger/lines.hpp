@@ -10,7 +10,7 @@
 
 #include "base/bytes.hpp"
 
-/// What the line formats of C2SP have in common. For the .cpp files of this layer.
+/// What formats made of lines have in common. For .cpp files only.
 namespace lawful::ledger {
 
 [[noreturn]] inline void refuse(const std::string& what) {

@@ -26,9 +26,9 @@ LAYERS = {
     "store": {"base", "model", "crypto", "store"},
     "exchange": {"base", "model", "rules", "ledger", "crypto", "exchange"},
     "registry": {"base", "model", "rules", "contact", "crypto", "ledger", "store", "exchange",
-                 "registry"},
+                 "verify", "registry"},
     # The auditor's program: no SQLite, no phone library.
-    "verify": {"base", "model", "rules", "crypto", "ledger", "exchange"},
+    "verify": {"base", "model", "rules", "crypto", "ledger", "exchange", "verify"},
 }
 
 # Of crypto, these two see digest, MAC and signature only.
@@ -41,10 +41,11 @@ PUBLIC = {
     "secret": "crypto",
     "terms": "model", "policy": "model", "events": "model", "decision": "model",
     "import": "exchange",
+    "audit": "verify",
     "registry": "registry", "json": "registry", "lawful": "registry",
 }
 # Files at the border are read into, and rendered from, public records.
-PUBLIC_EXTRA = {"exchange": {"registry", "json"}}
+PUBLIC_EXTRA = {"exchange": {"registry", "json", "audit"}, "verify": {"json"}}
 
 # Third-party headers, and who may touch them.
 THIRD_PARTY = [
