@@ -45,6 +45,8 @@ AuditOpening AuditOpening::parse(std::string_view line) {
     const auto m = up_to(line, before_r);
     AuditOpening out{*index, base64(m, "\"m\" is not base64"), base64(line, "\"r\" is not base64")};
     if (out.r.size() != r_size) refuse("\"r\" is not 32 bytes");
+    // A commitment that is not blinded can be guessed.
+    if (out.r == Bytes(r_size)) refuse("\"r\" is zero");
     return out;
 }
 
