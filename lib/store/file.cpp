@@ -57,7 +57,7 @@ void publish(const std::filesystem::path& finished, const std::filesystem::path&
 }
 
 void discard(const std::filesystem::path& file) noexcept {
-    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) {
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal", ".lock"}) {
         std::error_code ignored;
         std::filesystem::remove(file.string() + suffix, ignored);
     }

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "registry/support.hpp"
+#include "store/raw_vault.hpp"
 
 using namespace support;
 using lawful::Medium;
@@ -26,22 +27,19 @@ lawful::Progress after(int batches) {
 }
 
 std::int64_t one_number(const std::filesystem::path& file, const std::string& sql) {
-    sqlite3* db = nullptr;
-    REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
-    sqlite3_stmt* row = nullptr;
-    REQUIRE(sqlite3_prepare_v2(db, sql.c_str(), -1, &row, nullptr) == SQLITE_OK);
-    REQUIRE(sqlite3_step(row) == SQLITE_ROW);
-    const auto value = sqlite3_column_int64(row, 0);
-    sqlite3_finalize(row);
-    sqlite3_close(db);
-    return value;
+    return std::stoll(RawVault(file, key()).read(sql));
+}
+
+/// As a hand that holds the key would.
+void execute(const std::filesystem::path& file, const std::string& sql) {
+    RawVault vault(file, key());
+    CHECK(vault.execute(sql) == SQLITE_OK);
 }
 
 void change(const std::filesystem::path& file, const std::string& sql) {
-    sqlite3* db = nullptr;
-    REQUIRE(sqlite3_open(file.c_str(), &db) == SQLITE_OK);
-    CHECK(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(db);
+    RawVault vault(file, key());
+    CHECK(vault.execute(sql) == SQLITE_OK);
+    CHECK(sqlite3_changes(vault.get()) > 0);
 }
 
 const std::string allowed = "anna@voorbeeld.example";
@@ -111,7 +109,7 @@ TEST_CASE("after a rotation every answer is as before, and the file holds the ne
 
 TEST_CASE("every sealed key and every hash of a known address is another one after a rotation") {
     Village village;
-    change(village.file(), "CREATE TABLE before AS SELECT key AS bytes FROM subjects "
+    execute(village.file(), "CREATE TABLE before AS SELECT key AS bytes FROM subjects "
                            "WHERE key IS NOT NULL UNION SELECT r FROM event_keys "
                            "UNION SELECT identity_key FROM addresses UNION SELECT loose_key "
                            "FROM addresses UNION SELECT name_key FROM organisation_names "
@@ -255,7 +253,7 @@ TEST_CASE("rows and keys of a wrong epoch are faults") {
 
 TEST_CASE("a registry key of an older epoch put back is refused") {
     Village village;
-    change(village.file(), "CREATE TABLE old AS SELECT * FROM key_epochs");
+    execute(village.file(), "CREATE TABLE old AS SELECT * FROM key_epochs");
     village.registry.rotate_keys();
     change(village.file(), "UPDATE key_epochs SET wrapped = (SELECT wrapped FROM old), "
                            "subject = (SELECT subject FROM old) WHERE epoch = 2");
