@@ -82,14 +82,14 @@ void ImportWriter::require(const View& view, const ImportRow& row) const {
 }
 
 void ImportWriter::write(Writer& writer, const ImportRow& row) const {
-    const auto key = context_.import_key(row.fingerprint());
-    if (writer.transaction().is_imported(key)) {
+    const auto keys = context_.import_keys(row.fingerprint());
+    if (writer.transaction().is_imported(keys)) {
         ++report_.unchanged;
         return;
     }
     const auto before = writer.size();
     const auto email = normal(writer.view(), Medium::email, row);
-    const auto denied = writer.view().suppressions(context_.loose_key(email.loose));
+    const auto denied = writer.view().suppressions(context_.loose_keys(email.loose));
     if (std::any_of(denied.begin(), denied.end(),
                     [](const auto& entry) { return entry.purposes.empty(); })) {
         ++report_.suppressed;
@@ -104,7 +104,7 @@ void ImportWriter::write(Writer& writer, const ImportRow& row) const {
         if (!row.phone.empty()) phone(writer, *target.person, row);
     }
     claim(writer, target, row);
-    writer.transaction().put_imported(key);
+    writer.transaction().put_imported(keys.keys.front());
     ++(writer.size() == before ? report_.unchanged : report_.imported);
 }
 
@@ -112,7 +112,7 @@ std::optional<OrganisationId> ImportWriter::organisation(Writer& writer,
                                                          const ImportRow& row) const {
     if (row.organisation.empty()) return std::nullopt;
     const auto known =
-        writer.transaction().organisation_by_name(context_.organisation_key(row.organisation));
+        writer.transaction().organisation_by_name(context_.organisation_keys(row.organisation));
     if (known) settle(context_, writer, *known, row);
     if (known) return known;
     return add(context_, writer,
@@ -123,7 +123,7 @@ std::optional<OrganisationId> ImportWriter::organisation(Writer& writer,
 AddressId ImportWriter::address(Writer& writer, const contact::Normal& normal, const ImportRow& row,
                                 std::optional<OrganisationId> organisation) const {
     const auto known =
-        writer.transaction().address_by_identity(context_.identity_key(normal.identity));
+        writer.transaction().address_by_identity(context_.identity_keys(normal.identity));
     const bool role = row.name.empty() && organisation;
     const bool assigned = known && role && assign(writer, *known, *organisation);
     if (assigned || (!known && role)) ++report_.role_addresses;
@@ -186,7 +186,7 @@ RecipientId ImportWriter::person(Writer& writer, AddressId address, const Import
 
 void ImportWriter::phone(Writer& writer, RecipientId holder, const ImportRow& row) const {
     const auto number = normal(writer.view(), Medium::phone, row);
-    auto known = writer.transaction().address_by_identity(context_.identity_key(number.identity));
+    auto known = writer.transaction().address_by_identity(context_.identity_keys(number.identity));
     if (known) {
         settle(writer, *known, row);
     } else {
