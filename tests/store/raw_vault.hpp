@@ -8,7 +8,9 @@
 #include <string>
 
 #include "crypto/system_random.hpp"
+#include "store/vault/page.hpp"
 #include "store/vault/vault.hpp"
+#include "store/vault/wal_file.hpp"
 
 namespace support {
 
@@ -16,15 +18,20 @@ namespace support {
 class RawVault {
 public:
     RawVault(const std::filesystem::path& file, lawful::Credential credential,
-             const std::string& base_vfs = "unix")
-        : keyring_(std::move(credential), std::make_shared<lawful::crypto::SystemRandom>()) {
-        open(file, base_vfs);
+             const std::string& base_vfs = "unix") {
+        lawful::store::vault::Keyring keyring(std::move(credential),
+                                              std::make_shared<lawful::crypto::SystemRandom>());
+        open(file, keyring, base_vfs);
     }
     /// Of a vault whose keys are known.
     RawVault(const std::filesystem::path& file, lawful::store::vault::Keys keys,
-             const std::string& base_vfs = "unix")
-        : keyring_(std::move(keys)) {
-        open(file, base_vfs);
+             const std::string& base_vfs = "unix") {
+        lawful::store::vault::Keyring keyring(std::move(keys));
+        open(file, keyring, base_vfs);
+    }
+    RawVault(const std::filesystem::path& file, lawful::store::vault::Keyring& keyring,
+             const std::string& base_vfs = "unix") {
+        open(file, keyring, base_vfs);
     }
     RawVault(const RawVault&) = delete;
     RawVault& operator=(const RawVault&) = delete;
@@ -59,8 +66,9 @@ public:
     }
 
 private:
-    void open(const std::filesystem::path& file, const std::string& base_vfs) {
-        const lawful::store::vault::Opening opening(keyring_);
+    void open(const std::filesystem::path& file, lawful::store::vault::Keyring& keyring,
+              const std::string& base_vfs) {
+        const lawful::store::vault::Opening opening(keyring);
         if (sqlite3_open_v2(file.c_str(), &db_, SQLITE_OPEN_READWRITE,
                             lawful::store::vault::vfs_over(base_vfs).c_str()) != SQLITE_OK) {
             sqlite3_close(db_);
@@ -69,7 +77,6 @@ private:
         }
     }
 
-    lawful::store::vault::Keyring keyring_;
     sqlite3* db_ = nullptr;
 };
 
