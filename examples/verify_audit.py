@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Verifies an audit bundle by docs/audit-format.md, with the Python standard library alone."""
-import argparse, base64, collections, functools, hashlib, hmac, itertools, json, os, re, stat, sys
+import argparse, base64, collections, hashlib, hmac, itertools, json, os, re, stat, sys
 try: from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 except ImportError: Ed25519PublicKey = None
 
@@ -10,7 +10,6 @@ PATH = re.compile(rf"checkpoint|leaves|events\.jsonl|report\.html|policy/{NUMBER
                   rf"|proofs/(?:{NUMBER}\.tlog-proof|consistency-{NUMBER})")
 LINE = re.compile(rf'\{{"index":({NUMBER}),"m":"([A-Za-z0-9+/=]*)","r":"([A-Za-z0-9+/=]*)"\}}\n'.encode())
 LIMIT, faults = 16 << 20, []
-
 def need(holds, what):
     if not holds: raise ValueError(what)
 def at(where, action, *arguments, go_on=False):  # errors say where; to go on is to note them as faults
@@ -19,12 +18,10 @@ def at(where, action, *arguments, go_on=False):  # errors say where; to go on is
         what = f"{where}: {error}".encode("ascii", "backslashreplace").decode()
         if not go_on: raise ValueError(what) from None
         faults.append(what)
-
 def b64(text, size=None):  # nothing but the one right spelling
     out, text = base64.b64decode(text, validate=True), text if isinstance(text, bytes) else text.encode()
     need(base64.b64encode(out) == text and size in (None, len(out)), f"not base64, or not {size} bytes")
     return out
-
 def written(value): return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 def ordered(pairs):
     names = [name.encode("utf-16-be") for name, _ in pairs]
@@ -41,8 +38,9 @@ def sha(data): return hashlib.sha256(data).digest()
 def node(left, right): return sha(b"\x01" + left + right)
 def leaf_hash(c): return sha(b"\x00lawful-ledger/v1\n" + base64.b64encode(c) + b"\n")
 def half(size): return 1 << (size - 1).bit_length() - 1
-def root_of(edge):  # complete subtrees as (size, hash), the largest first
-    return functools.reduce(lambda right, left: node(left, right), [h for _, h in edge[::-1]]) if edge else sha(b"")
+def tree(leaves, size):  # RFC 6962 2.1, over commitments read in order
+    if size < 2: return leaf_hash(leaves.read(32)) if size else sha(b"")
+    return node(tree(leaves, half(size)), tree(leaves, size - half(size)))
 def included(index, size, hash, proof):  # RFC 6962 2.1.1: the root that the proof leads to
     if size == 1: return need(not proof, "too many hashes") or hash
     k, last, rest = half(size), proof[-1], proof[:-1]
@@ -56,9 +54,8 @@ def prefix(old, new, root, proof, whole=True):  # RFC 6962 2.1.2: the older and 
 
 def parse_key(text):
     name, ident, key = text.split("+", 2)
-    need(sha(name.encode() + b"\n" + b64(key, 33))[:4].hex() == ident and b64(key)[0] == 1, "not a verifier key")
-    return (name, ident), b64(key)[1:]
-
+    right = sha(name.encode() + b"\n" + b64(key, 33))[:4].hex() == ident and b64(key)[0] == 1
+    return need(right, "not a verifier key") or ((name, ident), b64(key)[1:])
 def checkpoint(raw, keys, must_be_signed):
     need(len(raw) <= 10**6 and not re.search(rb"[\x00-\x09\x0b-\x1f]", raw), "not a signed note")
     (text, _, lines), signers = raw.decode().rpartition("\n\n"), []
@@ -73,7 +70,6 @@ def checkpoint(raw, keys, must_be_signed):
     need(origin and all(more) and re.fullmatch("0|[1-9][0-9]{0,19}", size), "not a checkpoint")
     need(not must_be_signed or origin in signers, "no known key of its origin signed it")
     return origin, int(size), b64(root, 32)
-
 def small(*path):
     with open(os.path.join(*path), "rb") as file: out = file.read(LIMIT + 1)
     return need(len(out) <= LIMIT, "too large") or out
@@ -85,46 +81,56 @@ def check_file(where, listed):
         while (piece := file.read(1 << 20)) and status.st_size == listed["bytes"]: hash.update(piece)
     need(hash.hexdigest() == listed["sha256"], "another size or sha-256 than in the manifest")
     need("notices" not in where.split(os.sep)[-2:] or listed["sha256"] in where, "its name is not its sha-256")
-
 def read_manifest(folder):
     raw = small(folder, "manifest.json")
     manifest = need(raw.endswith(b"\n") and len(raw) <= 4 << 20, "without a newline, or too large") or canonical(raw[:-1])
     need(sorted(manifest) == ["coverage", "events", "files", "format", "size", "verifier_key"], "other members")
     need(manifest["format"] == "lawful-audit/1" and manifest["coverage"] in ("full", "partial"), "another format")
-    need(type(manifest["size"]) is type(manifest["events"]) is int and manifest["size"] >= 0, "not a size")
+    need(type(manifest["size"]) is int and manifest["size"] >= 0, "not a size")
     paths = [file["path"] for file in manifest["files"]]
     need(paths == sorted(set(paths)) and all(map(PATH.fullmatch, paths)), "a path out of order or not of this format")
-    need(all(sorted(f) == ["bytes", "path", "sha256"] and re.fullmatch("[0-9a-f]{64}", f["sha256"]) for f in manifest["files"]), "a file with other members")
+    hashes = [file["sha256"] for file in manifest["files"] if sorted(file) == ["bytes", "path", "sha256"]]
+    need(len(hashes) == len(paths) and all(re.fullmatch("[0-9a-f]{64}", hash) for hash in hashes), "a file with other members")
     need(manifest["coverage"] == "partial" or "leaves" in paths, "a full bundle without leaves")
     return manifest, dict(zip(paths, manifest["files"]))
 
 class Bundle:
     def __init__(self, folder, options):
-        self.folder, self.states, self.erased, self.edge, self.count, self.last = folder, {}, collections.Counter(), [], 0, -1
+        self.folder, self.states, self.erased, self.last = folder, {}, collections.Counter(), -1
         self.manifest, self.files = at("manifest.json", read_manifest, folder)
         for path, listed in self.files.items(): at(path, check_file, os.path.join(folder, path), listed, go_on=True)
         for base, folders, names in os.walk(folder):
             for path in (os.path.relpath(os.path.join(base, name), folder) for name in folders + names):
                 known = path in ("notices", "policy", "proofs") and not os.path.islink(os.path.join(folder, path))
-                if not known and path not in self.files and path != "manifest.json": faults.append(f"{path!a}: a link, or the manifest does not list it")
+                if not (known or path in self.files or path == "manifest.json"): faults.append(f"{path!a}: a link, or not in the manifest")
         keys = dict(at("verifier_key", parse_key, key) for key in options.verifier_key or [self.manifest["verifier_key"]])
         self.note = at("checkpoint", small, folder, "checkpoint")
         self.origin, self.size, self.root = at("checkpoint", checkpoint, self.note, keys, True)
         need(self.size == self.manifest["size"], "checkpoint: its size is not the manifest's")
-        older = [(file, at(file, checkpoint, small(file), keys, False, go_on=True)) for file in options.checkpoint]
-        self.older, self.roots = [(file, head) for file, head in older if head], {0: root_of([]), self.size: self.root}
         self.leaves = at("leaves", open, os.path.join(folder, "leaves"), "rb") if "leaves" in self.files else None
-
-    def leaf(self, index):  # the commitment there; the root grows with it
-        while self.count <= index:
-            self.c, size = self.leaves.read(32), 1
-            hash = need(len(self.c) == 32, "leaves: fewer than the checkpoint's size") or leaf_hash(self.c)
-            self.count += 1
-            while self.edge and self.edge[-1][0] == size: hash, size = node(self.edge.pop()[1], hash), size * 2
-            self.edge.append((size, hash))
-            if any(head[1] == self.count for _, head in self.older): self.roots[self.count] = root_of(self.edge)
-        return self.c
-
+        if self.leaves: at("leaves", self.root_over_leaves, self.size, self.root, go_on=True)
+        for file in options.checkpoint: at(file, lambda: self.compare(*checkpoint(small(file), keys, False)), go_on=True)
+        with open(os.path.join(folder, "events.jsonl"), "rb") as events:
+            lines = itertools.takewhile(bool, iter(lambda: events.readline(LIMIT), None))
+            count = sum(1 for n, line in enumerate(lines, 1) if at(f"events.jsonl line {n}", self.opening, line, go_on=True) or True)
+        if count != self.manifest["events"]: faults.append("events.jsonl: another number of lines than in the manifest")
+        for path in self.files:
+            number = re.fullmatch(rf"(?:proofs|policy)/({NUMBER})\..*", path)
+            if number and self.states.get(int(number[1]), "ERASED") == "ERASED": faults.append(f"{path}: its event is not opened")
+            if self.leaves and path.startswith("proofs/"): faults.append(f"{path}: a proof beside all leaves")
+        if self.manifest["coverage"] == "full":
+            missing = (n for n in range(self.size) if n not in self.states)
+            faults.extend(f"event {n}: missing: not opened, and no tombstone names it" for n in itertools.islice(missing, 20))
+    def root_over_leaves(self, size, root):
+        need(os.fstat(self.leaves.fileno()).st_size == 32 * self.size, "fewer or more than the checkpoint's size")
+        self.leaves.seek(0)
+        need(tree(self.leaves, size) == root, "not consistent: the first %d leaves have another root; none is verified" % size)
+    def compare(self, origin, size, root):
+        need(origin == self.origin and size <= self.size, "of another origin, or the ledger was rolled back")
+        if self.leaves: return self.root_over_leaves(size, root)
+        proof = [] if size in (0, self.size) else small(self.folder, "proofs", f"consistency-{size}").decode().split("\n")[:-1]
+        both = prefix(size, self.size, root, [b64(line, 32) for line in proof]) if size else (sha(b""), self.root)
+        need(both == (root, self.root), "not consistent")
     def opening(self, line):
         match = LINE.fullmatch(line)
         need(match and int(match[1]) < 2**53, "not a line of index, m and r")
@@ -132,54 +138,26 @@ class Bundle:
         need(self.last < index < self.size and any(r), "index out of order or outside of the ledger, or r is zero")
         self.last, self.states[index] = index, "TAMPERED"
         at(f"event {index}", self.bound, index, m, hmac.digest(r, b"lawful-ledger/v1\0" + m, "sha256"))
-        event, self.states[index] = at(f"event {index}", canonical, m), "VERIFIED"
-        if event["kind"] == "erased": at(f"event {index}", self.tombstone, index, event)
-        if (path := f"policy/{index}.json") in self.files:
-            same = event["kind"] == "policy_applied" and small(self.folder, path) == written(event["body"]["policy"])
-            need(same, f"{path}: not the policy that its event put in force")
-
+        if (path := f"policy/{index}.json") not in self.files: return
+        is_policy, body = json.loads(m)["kind"] == "policy_applied", json.loads(m)["body"]
+        need(is_policy and small(self.folder, path) == written(body["policy"]), f"{path}: not the policy of its event")
     def bound(self, index, m, c):
-        if self.leaves: return need(self.leaf(index) == c, "r and m do not open the commitment in leaves")
-        head, _, note = small(self.folder, "proofs", f"{index}.tlog-proof").decode().partition("\n\n")
-        head, place, *hashes = head.split("\n")
-        need((head, place, note.encode()) == ("c2sp.org/tlog-proof@v1", f"index {index}", self.note), "not its proof")
-        need(included(index, self.size, leaf_hash(c), [b64(h, 32) for h in hashes]) == self.root, "its proof leads to another root")
-
-    def tombstone(self, index, event):
+        if self.leaves:
+            self.leaves.seek(32 * index)
+            need(self.leaves.read(32) == c, "r and m do not open the commitment in leaves")
+        else:
+            head, _, note = small(self.folder, "proofs", f"{index}.tlog-proof").decode().partition("\n\n")
+            head, place, *hashes = head.split("\n")
+            need((head, place, note.encode()) == ("c2sp.org/tlog-proof@v1", f"index {index}", self.note), "not its proof")
+            need(included(index, self.size, leaf_hash(c), [b64(h, 32) for h in hashes]) == self.root, "its proof leads to another root")
+        event, self.states[index] = canonical(m), "VERIFIED"
+        if event["kind"] != "erased": return
         ground, leaves, day = event["body"]["ground"], event["body"]["leaves"], event["recorded"][:10]
-        need(leaves and leaves == sorted(set(leaves)) and all(type(n) is int and 0 <= n < index for n in leaves),
-             "tombstone of no leaves, or not of leaves before it in order")
-        need(re.fullmatch(r"17\(1\)\([a-f]\)", ground) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day)
-             and isinstance(event["body"]["subject"], str), "tombstone without a time or subject, or on no ground")
+        need(leaves and leaves == sorted(set(leaves)) and all(type(n) is int and 0 <= n < index for n in leaves), "tombstone of other than earlier leaves")
+        need(re.fullmatch(r"17\(1\)\([a-f]\)", ground) and re.fullmatch("[0-9-]{10}", day) and event["body"]["subject"], "tombstone without time, ground or subject")
         self.erased[day, ground] += len(leaves)
         for n in leaves:
-            if self.states.setdefault(n, "ERASED") == "VERIFIED":
-                faults.append(f"event {n}: it is opened, and event {index} says that it was erased")
-
-    def run(self):
-        with open(os.path.join(self.folder, "events.jsonl"), "rb") as file:
-            number = 0
-            for number, line in enumerate(iter(lambda: file.readline(LIMIT), b""), 1):
-                at(f"events.jsonl line {number}", self.opening, line, go_on=True)
-                if not line.endswith(b"\n"): break
-            need(number == self.manifest["events"], "events.jsonl: another number of lines than in the manifest")
-        if self.leaves and self.size:
-            self.leaf(self.size - 1)
-            need(root_of(self.edge) == self.root, "leaves: their root is not the checkpoint's; none is verified")
-            need(not self.leaves.read(1), "leaves: more than the checkpoint's size")
-        for path in self.files:
-            match = re.fullmatch(rf"(proofs/|policy/)({NUMBER})\..*", path)
-            if match and self.states.get(int(match[2])) not in ("VERIFIED", "TAMPERED"): faults.append(f"{path}: its event is not opened")
-            if self.leaves and path.startswith("proofs/"): faults.append(f"{path}: a proof beside all leaves")
-        for file, head in self.older: at(file, self.compare, *head, go_on=True)
-        missing = [n for n in range(self.count) if n not in self.states] if self.manifest["coverage"] == "full" else []
-        faults.extend(f"event {n}: missing: not opened, and no tombstone names it" for n in missing[:20])
-
-    def compare(self, origin, size, root):
-        need(origin == self.origin and size <= self.size, "of another origin, or the ledger was rolled back")
-        if size in self.roots: return need(self.roots[size] == root, "not consistent: another root at that size")
-        lines = small(self.folder, "proofs", f"consistency-{size}").decode().split("\n")[:-1]
-        need(prefix(size, self.size, root, [b64(line, 32) for line in lines]) == (root, self.root), "not consistent by its proof")
+            if self.states.setdefault(n, "ERASED") == "VERIFIED": faults.append(f"event {n}: opened, and event {index} says that it was erased")
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
@@ -187,7 +165,6 @@ def main():
     for name in ("--checkpoint", "--verifier-key"): parser.add_argument(name, action="append", default=[])
     options = parser.parse_args()
     if bundle := at("bundle", Bundle, options.DIR, options, go_on=True):
-        at("bundle", bundle.run, go_on=True)
         print(bundle.origin, bundle.size, bundle.manifest["coverage"], dict(collections.Counter(bundle.states.values())))
         for (day, ground), leaves in sorted(bundle.erased.items()): print(f"erased on {day}, GDPR {ground}: {leaves} events")
     print("signature:", "checked" if Ed25519PublicKey else "NOT CHECKED, the cryptography package is missing")
