@@ -349,6 +349,30 @@ struct Suppressed {
     bool operator==(const Suppressed&) const = default;
 };
 
+/// GDPR 17: the tombstone. What it names can no longer be read by anyone; the leaves stay.
+struct Erased {
+    Subject subject{};                ///< whom: a person or an address
+    std::vector<EventIndex> leaves{};   ///< the destroyed events, in the ledger's order
+    ErasureGround ground = ErasureGround::unnecessary;
+
+    bool operator==(const Erased&) const = default;
+};
+
+/// The controller accepts that denials may be missing; a new journal begins.
+struct JournalLossAccepted {
+    std::string journal{};            ///< id of the new journal
+
+    bool operator==(const JournalLossAccepted&) const = default;
+};
+
+/// This file comes from a backup.
+struct RegistryRestored {
+    std::int64_t size = 0;            ///< the backup's events
+    std::string root{};               ///< and its ledger's root, base64
+
+    bool operator==(const RegistryRestored&) const = default;
+};
+
 using EventBody =
     std::variant<RegistryCreated, PolicyApplied, RowsAdopted, ClockHeld, Suppressed,
                  OrganisationAdded, OrganisationChanged, RecipientAdded, RecipientChanged,
@@ -356,7 +380,7 @@ using EventBody =
                  ConsentGiven, ConsentRenewed, ConsentConfirmed, ConsentRefused, ConsentWithdrawn,
                  ConsentInvalidated, Objected, ObjectionResolved, Restricted, RestrictionLifted,
                  BasisDeclared, BasisEnded, GroundDeclared, GroundEnded, Informed, Released,
-                 Delivered, Failed>;
+                 Delivered, Failed, Erased, JournalLossAccepted, RegistryRestored>;
 
 /// One thing that happened, as recorded.
 struct Event {

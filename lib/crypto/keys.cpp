@@ -75,6 +75,7 @@ RegistryKeys::RegistryKeys(const SubKey& registry_key, ByteView registry_id)
       identity_index_(index_key(registry_key, "lawful/identity-index/v1", registry_id)),
       suppression_index_(index_key(registry_key, "lawful/suppression-index/v1", registry_id)),
       import_index_(index_key(registry_key, "lawful/import-index/v1", registry_id)),
+      journal_(index_key(registry_key, "lawful/denial-journal/v1", registry_id)),
       wrapping_(derive(registry_key.view(), "lawful/wrapping/v1", registry_id).view()),
       registry_subject_key_(
           derive(registry_key.view(), "lawful/registry-subject/v1", registry_id)) {}

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const HmacKey& suppression_index() const noexcept { return suppression_index_; }
     /// Identity of imported rows.
     [[nodiscard]] const HmacKey& import_index() const noexcept { return import_index_; }
+    /// The denial journal's MACs.
+    [[nodiscard]] const HmacKey& journal() const noexcept { return journal_; }
 
     /// A subject's key, bound to this registry and to its owner (16 bytes).
     [[nodiscard]] Sealed wrap(Random& random, ByteView owner, const SubKey& subject_key) const;
@@ -74,6 +76,7 @@ private:
     HmacKey identity_index_;
     HmacKey suppression_index_;
     HmacKey import_index_;
+    HmacKey journal_;
     Xaes256Gcm wrapping_;
     SubKey registry_subject_key_;
 };

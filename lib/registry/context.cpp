@@ -56,7 +56,14 @@ Context::Context(store::Store& store, RegistryId id, const crypto::SubKey& regis
       id_(id),
       keys_(registry_key, id.bytes),
       clock_(std::move(clock)),
-      random_(std::move(random)) {}
+      random_(std::move(random)),
+      journal_(store::JournalFile(store.file(), {}), keys_, id) {}
+
+bool Context::journal_lost(const store::ReadTransaction& from) const {
+    if (!journal_lost_) return false;
+    journal_lost_ = journal_.standing(journal_mark(from)) == JournalStanding::lost;
+    return journal_lost_;
+}
 
 PolicyPointer Context::policy_at(const store::ReadTransaction& from, EventIndex event) const {
     const std::lock_guard lock(cache_lock_);
@@ -80,6 +87,10 @@ RowsPointer Context::rows_at(const store::ReadTransaction& from, EventIndex even
 }
 
 crypto::SubKey Context::subject_key(const store::SubjectRow& row) const {
+    if (is_erased(row)) {
+        throw Error(ErrorCode::erased,
+                    fmt::format("the {} was erased", wire_name(row.subject.kind)));
+    }
     if (!row.key) return keys_.registry_subject_key();
     return keys_.unwrap(row.subject.id, *row.key);
 }
@@ -112,9 +123,9 @@ crypto::Sealed Context::seal_profile(const crypto::SubKey& key, const Subject& s
 
 std::string Context::open_profile(const store::ReadTransaction& from,
                                   const store::SubjectRow& row) const {
+    const auto key = subject_key(row);
     const auto sealed = from.profile(row.subject.id);
     if (!sealed) throw Error(ErrorCode::corrupt, "a profile is missing");
-    const auto key = subject_key(row);
     const auto& id = row.subject.id;
     const auto plain = crypto::unseal(crypto::Xaes256Gcm(key.view()),
                                       {"profiles", "sealed", id_.bytes, id, id}, *sealed);

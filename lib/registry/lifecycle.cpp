@@ -2,6 +2,7 @@
 #include "crypto/system_random.hpp"
 #include "ledger/tree.hpp"
 #include "registry/impl.hpp"
+#include "registry/opening.hpp"
 #include "registry/writer.hpp"
 
 #include <lawful/error.hpp>
@@ -59,6 +60,7 @@ Registry Registry::create(const std::filesystem::path& file, SecretKey key, Opti
         {
             auto begun = open(fresh, SecretKey(key.expose()), complete);
             registry::Writer writer(begun.impl_->context);
+            writer.begin_journal(writer.fresh_id<registry::JournalId>());
             writer.append(id, RegistryCreated{}, writer.now());
             writer.commit();
         }
@@ -83,8 +85,10 @@ Registry Registry::open(const std::filesystem::path& file, SecretKey key, Option
     }
     const auto registry_key =
         crypto::unwrap_registry_key(key, id.bytes, crypto::Sealed{std::move(wrapped)});
-    return Registry(
-        std::make_unique<Impl>(std::move(store), id, registry_key, std::move(options)));
+    auto impl = std::make_unique<Impl>(std::move(store), id, registry_key, options);
+    options.read_only ? registry::look_at_journal(impl->context, options.busy_timeout)
+                      : registry::catch_up(impl->context);
+    return Registry(std::move(impl));
 }
 
 Registry::Registry(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

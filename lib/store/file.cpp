@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include "store/journal_file.hpp"
+
 #include <lawful/error.hpp>
 
 namespace lawful::store {
@@ -46,8 +48,11 @@ void require_database(const std::filesystem::path& file) {
 }
 
 void publish(const std::filesystem::path& finished, const std::filesystem::path& name) {
+    publish_journal(finished, name);
     if (::link(finished.c_str(), name.c_str()) != 0) {
         const int reason = errno;
+        std::error_code ignored;
+        std::filesystem::remove(journal_of(name), ignored);
         discard(finished);
         if (reason == EEXIST) fail(ErrorCode::registry_exists, name, "there is a file already");
         fail(ErrorCode::input_output, name, std::strerror(reason));
@@ -57,7 +62,7 @@ void publish(const std::filesystem::path& finished, const std::filesystem::path&
 }
 
 void discard(const std::filesystem::path& file) noexcept {
-    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) {
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal", ".denials"}) {
         std::error_code ignored;
         std::filesystem::remove(file.string() + suffix, ignored);
     }

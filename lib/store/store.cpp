@@ -85,6 +85,16 @@ WriteTransaction Store::write() {
     return {*this, take(), std::move(writer)};
 }
 
+void Store::scrub() {
+    const std::lock_guard writer(writer_);
+    auto connection = take();
+    const bool blocked = connection->pragma("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+    give_back(std::move(connection));
+    if (!blocked) return;
+    throw Error(ErrorCode::busy,
+                fmt::format("{}: the rows are gone, but a reader keeps old bytes in the log", file_.string()));
+}
+
 // ---- transactions -------------------------------------------------------------------------------
 
 ReadTransaction::ReadTransaction(Store& store, std::unique_ptr<Connection> connection,

@@ -18,6 +18,7 @@ void add_restriction_commands(CLI::App& app, Session& session);  // restrict, li
 void add_basis_commands(CLI::App& app, Session& session);
 void add_ground_commands(CLI::App& app, Session& session);
 void add_suppress_command(CLI::App& app, Session& session);
+void add_erase_command(CLI::App& app, Session& session);
 void add_organisation_commands(CLI::App& app, Session& session);
 void add_recipient_commands(CLI::App& app, Session& session);
 void add_address_commands(CLI::App& app, Session& session);

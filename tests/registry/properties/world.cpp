@@ -72,6 +72,8 @@ lawful::Registry fresh_registry(const char* name, std::shared_ptr<lawful::Clock>
     const auto file = scratch() / name;
     std::filesystem::copy_file(founded_registry(), file,
                                std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(founded_registry().string() + ".denials", file.string() + ".denials",
+                               std::filesystem::copy_options::overwrite_existing);
     return lawful::Registry::open(
         file, support::key(),
         {.clock = std::move(clock), .random = std::make_shared<support::SeededRandom>(seed)});
