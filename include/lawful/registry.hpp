@@ -25,6 +25,9 @@ struct Options {
     std::shared_ptr<Random> random{};   ///< default: the system's
     bool read_only = false;
     std::chrono::milliseconds busy_timeout{10'000};  ///< wait for another process's write
+    bool exclusive = false;           ///< this process alone: faster, and others are told `busy`
+    bool accept_wal_loss = false;     ///< open although the end of the log is damaged, and lose it
+    std::string base_vfs{};           ///< the SQLite VFS under the vault; empty: the system's
 };
 
 /// An address of a person and the answer for it.
@@ -107,10 +110,11 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t expected)>
 class Registry {
 public:
     /// Makes a new registry; never overwrites (`registry_exists`).
-    [[nodiscard]] static Registry create(const std::filesystem::path& file, SecretKey key,
+    [[nodiscard]] static Registry create(const std::filesystem::path& file, Credential credential,
                                          Options options = {});
-    /// Opens one; never creates (`registry_missing`, `not_a_registry`, `newer_version`, `wrong_key`).
-    [[nodiscard]] static Registry open(const std::filesystem::path& file, SecretKey key,
+    /// Opens one; never creates (`registry_missing`, `not_a_registry`, `newer_version`, `wrong_key`,
+    /// `corrupt`, `busy`).
+    [[nodiscard]] static Registry open(const std::filesystem::path& file, Credential credential,
                                        Options options = {});
     Registry(Registry&&) noexcept;
     Registry& operator=(Registry&&) noexcept;

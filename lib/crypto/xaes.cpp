@@ -7,6 +7,7 @@
 
 #include <lawful/error.hpp>
 
+#include "crypto/cipher_context.hpp"
 #include "crypto/openssl.hpp"
 
 namespace lawful::crypto {
@@ -15,35 +16,26 @@ namespace {
 constexpr std::size_t block_size = 16;
 constexpr std::size_t context_size = 12;  // half of the nonce derives the key, half is GCM's nonce
 
-const EVP_CIPHER* block_cipher() {
-    static const CipherPtr fetched(EVP_CIPHER_fetch(nullptr, "AES-256-ECB", nullptr));
-    require(fetched != nullptr, "fetch aes-256-ecb");
-    return fetched.get();
-}
-
-const EVP_CIPHER* gcm() {
-    static const CipherPtr fetched(EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr));
-    require(fetched != nullptr, "fetch aes-256-gcm");
-    return fetched.get();
-}
-
-CipherContext new_context() {
-    CipherContext context(EVP_CIPHER_CTX_new());
-    require(context != nullptr, "new cipher");
-    return context;
-}
+constexpr int decrypting = 0;
+constexpr int encrypting = 1;
 
 // Whole blocks, each for itself; in place.
 void encrypt_blocks(ByteView key, std::span<std::uint8_t> blocks) {
-    const auto context = new_context();
-    require(EVP_EncryptInit_ex2(context.get(), block_cipher(), key.data(), nullptr, nullptr) == 1 &&
-                EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1,
-            "start aes");
+    const LentContext context(Cipher::blocks);
+    context.start(key, nullptr, encrypting);
     int written = 0;
-    require(EVP_EncryptUpdate(context.get(), blocks.data(), &written, blocks.data(),
-                              to_int(blocks.size())) == 1 &&
+    require(EVP_CipherUpdate(context.get(), blocks.data(), &written, blocks.data(),
+                             to_int(blocks.size())) == 1 &&
                 static_cast<std::size_t>(written) == blocks.size(),
             "aes");
+}
+
+void add_associated(const LentContext& context, ByteView associated) {
+    int written = 0;
+    require(associated.empty() || EVP_CipherUpdate(context.get(), nullptr, &written,
+                                                   associated.data(),
+                                                   to_int(associated.size())) == 1,
+            "gcm associated data");
 }
 
 void check_nonce(ByteView nonce) { require(nonce.size() == Xaes256Gcm::nonce_size, "nonce size"); }
@@ -81,30 +73,58 @@ void Xaes256Gcm::derive(ByteView nonce, Wiped<key_size>& message_key) const {
     encrypt_blocks(key_.bytes, blocks);
 }
 
-Bytes Xaes256Gcm::seal(ByteView nonce, ByteView plaintext, ByteView associated) const {
+void Xaes256Gcm::seal_into(ByteView nonce, ByteView plaintext, ByteView associated,
+                           std::span<std::uint8_t> ciphertext,
+                           std::span<std::uint8_t, tag_size> tag) const {
     check_nonce(nonce);
+    require(ciphertext.size() == plaintext.size(), "ciphertext size");
     Wiped<key_size> key;
     derive(nonce, key);
-    const auto context = new_context();
-    const auto* gcm_nonce = nonce.data() + context_size;
-    require(EVP_EncryptInit_ex2(context.get(), gcm(), key.bytes.data(), gcm_nonce, nullptr) == 1,
-            "start gcm");
-    int written = 0;
-    require(associated.empty() ||
-                EVP_EncryptUpdate(context.get(), nullptr, &written, associated.data(),
-                                  to_int(associated.size())) == 1,
-            "gcm associated data");
+    const LentContext context(Cipher::gcm);
+    context.start(key.bytes, nonce.data() + context_size, encrypting);
+    add_associated(context, associated);
     const int size = to_int(plaintext.size());
-    Bytes out(plaintext.size() + tag_size);
-    require(plaintext.empty() ||
-                (EVP_EncryptUpdate(context.get(), out.data(), &written, plaintext.data(), size) ==
-                     1 &&
-                 written == size),
+    int written = 0;
+    require(plaintext.empty() || (EVP_CipherUpdate(context.get(), ciphertext.data(), &written,
+                                                   plaintext.data(), size) == 1 &&
+                                  written == size),
             "gcm");
-    auto* const tag = out.data() + plaintext.size();
-    require(EVP_EncryptFinal_ex(context.get(), tag, &written) == 1 &&
-                EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_GET_TAG, tag_size, tag) == 1,
+    require(EVP_CipherFinal_ex(context.get(), tag.data(), &written) == 1 &&
+                EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_GET_TAG, tag_size, tag.data()) ==
+                    1,
             "gcm tag");
+}
+
+bool Xaes256Gcm::open_into(ByteView nonce, ByteView ciphertext,
+                           std::span<const std::uint8_t, tag_size> tag, ByteView associated,
+                           std::span<std::uint8_t> plaintext) const {
+    check_nonce(nonce);
+    require(plaintext.size() == ciphertext.size(), "plaintext size");
+    Wiped<key_size> key;
+    derive(nonce, key);
+    const LentContext context(Cipher::gcm);
+    context.start(key.bytes, nonce.data() + context_size, decrypting);
+    add_associated(context, associated);
+    std::array<std::uint8_t, tag_size> expected{};
+    std::copy(tag.begin(), tag.end(), expected.begin());
+    const int size = to_int(ciphertext.size());
+    int written = 0;
+    require((ciphertext.empty() || EVP_CipherUpdate(context.get(), plaintext.data(), &written,
+                                                    ciphertext.data(), size) == 1) &&
+                EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, tag_size,
+                                    expected.data()) == 1,
+            "gcm");
+    std::array<std::uint8_t, block_size> rest{};
+    if (EVP_CipherFinal_ex(context.get(), rest.data(), &written) == 1) return true;
+    wipe(plaintext);
+    ERR_clear_error();
+    return false;
+}
+
+Bytes Xaes256Gcm::seal(ByteView nonce, ByteView plaintext, ByteView associated) const {
+    Bytes out(plaintext.size() + tag_size);
+    const auto all = std::span<std::uint8_t>(out);
+    seal_into(nonce, plaintext, associated, all.first(plaintext.size()), all.last<tag_size>());
     return out;
 }
 
@@ -114,29 +134,10 @@ Bytes Xaes256Gcm::open(ByteView nonce, ByteView ciphertext_and_tag, ByteView ass
         throw Error(ErrorCode::corrupt, "sealed value is too short");
     }
     const auto ciphertext = ciphertext_and_tag.first(ciphertext_and_tag.size() - tag_size);
-    std::array<std::uint8_t, tag_size> tag{};
-    std::copy_n(ciphertext_and_tag.end() - tag_size, tag_size, tag.begin());
-    Wiped<key_size> key;
-    derive(nonce, key);
-    const auto context = new_context();
-    const auto* gcm_nonce = nonce.data() + context_size;
-    require(EVP_DecryptInit_ex2(context.get(), gcm(), key.bytes.data(), gcm_nonce, nullptr) == 1,
-            "start gcm");
-    int written = 0;
-    require(associated.empty() ||
-                EVP_DecryptUpdate(context.get(), nullptr, &written, associated.data(),
-                                  to_int(associated.size())) == 1,
-            "gcm associated data");
-    const int size = to_int(ciphertext.size());
     Bytes out(ciphertext.size());
-    const bool authentic =
-        (ciphertext.empty() ||
-         EVP_DecryptUpdate(context.get(), out.data(), &written, ciphertext.data(), size) == 1) &&
-        EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, tag_size, tag.data()) == 1 &&
-        EVP_DecryptFinal_ex(context.get(), tag.data(), &written) == 1;
-    if (authentic) return out;
-    wipe(out);
-    ERR_clear_error();
+    if (open_into(nonce, ciphertext, ciphertext_and_tag.last<tag_size>(), associated, out)) {
+        return out;
+    }
     throw Error(ErrorCode::corrupt, "sealed value does not authenticate");
 }
 

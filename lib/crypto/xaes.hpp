@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "base/bytes.hpp"
 #include "crypto/wipe.hpp"
@@ -25,6 +26,16 @@ public:
     /// Throws `corrupt` when it does not authenticate; no byte of the plaintext escapes then.
     [[nodiscard]] Bytes open(ByteView nonce, ByteView ciphertext_and_tag,
                              ByteView associated) const;
+
+    /// The same without an allocation. The spans may be one and the same; the ciphertext is as long
+    /// as the plaintext, else `internal`.
+    void seal_into(ByteView nonce, ByteView plaintext, ByteView associated,
+                   std::span<std::uint8_t> ciphertext,
+                   std::span<std::uint8_t, tag_size> tag) const;
+    /// False, and the plaintext wiped, when it does not authenticate. Throws `internal` only.
+    [[nodiscard]] bool open_into(ByteView nonce, ByteView ciphertext,
+                                 std::span<const std::uint8_t, tag_size> tag, ByteView associated,
+                                 std::span<std::uint8_t> plaintext) const;
 
 private:
     void derive(ByteView nonce, Wiped<key_size>& message_key) const;

@@ -57,7 +57,7 @@ Context::Context(store::Store& store, RegistryId id, const crypto::SubKey& regis
       keys_(registry_key, id.bytes),
       clock_(std::move(clock)),
       random_(std::move(random)),
-      journal_(store::JournalFile(store.file(), {}), keys_, id) {}
+      journal_(store::JournalFile(store.file(), store::base_vfs_of(store.options())), keys_, id) {}
 
 bool Context::journal_lost(const store::ReadTransaction& from) const {
     if (!journal_lost_) return false;

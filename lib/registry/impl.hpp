@@ -9,6 +9,10 @@ namespace lawful {
 
 class Registry::Impl {
 public:
+    [[nodiscard]] static std::unique_ptr<Impl> open(const std::filesystem::path& file,
+                                                    std::unique_ptr<store::vault::Keyring> keyring,
+                                                    Options options);
+
     Impl(std::unique_ptr<store::Store> opened, RegistryId id, const crypto::SubKey& registry_key,
          Options options)
         : store(std::move(opened)),

@@ -19,8 +19,11 @@ Options completed(Options options) {
     return options;
 }
 
-int milliseconds(const Options& options) {
-    return static_cast<int>(options.busy_timeout.count());
+store::OpenOptions file_options(const Options& options) {
+    return {.access = options.read_only ? store::Access::read_only : store::Access::read_write,
+            .busy_milliseconds = static_cast<int>(options.busy_timeout.count()),
+            .exclusive = options.exclusive,
+            .base_vfs = options.base_vfs};
 }
 
 Bytes required(const std::optional<Bytes>& value) {
@@ -29,8 +32,9 @@ Bytes required(const std::optional<Bytes>& value) {
 }
 
 /// An empty ledger and the keys, before the first event.
-void found(store::Store& store, RegistryId id, const SecretKey& key, Random& random) {
+void found(store::Store& store, RegistryId id, Random& random) {
     auto transaction = store.write();
+    const SecretKey key(store.keys()->field_key().view());
     const auto registry_key = crypto::SubKey::generate(random);
     const auto wrapped = crypto::wrap_registry_key(key, id.bytes, random, registry_key);
     transaction.put_meta(id_name, id.bytes);
@@ -47,18 +51,28 @@ void found(store::Store& store, RegistryId id, const SecretKey& key, Random& ran
 
 }  // namespace
 
-Registry Registry::create(const std::filesystem::path& file, SecretKey key, Options options) {
-    const auto complete = completed(options);
+Registry Registry::create(const std::filesystem::path& file, Credential credential, Options options) {
+    options = completed(std::move(options));
     RegistryId id;
-    complete.random->fill(id.bytes);
-    const auto fresh = store::Store::prepare(file, to_string(id));
+    options.random->fill(id.bytes);
+    store::vault::FileId file_id{};
+    options.random->fill(file_id);
+    auto file_key = crypto::SubKey::generate(*options.random);
+    store::vault::KeyTable table;
+    table.put(store::vault::wrap_file_key(credential, file_key, file_id, *options.random));
+    const auto keys = store::vault::keep_keys(std::move(file_key), file_id, options.random);
+    const auto open_made = [&](const std::filesystem::path& name) {
+        return Registry(Impl::open(name, std::make_unique<store::vault::Keyring>(keys), options));
+    };
+
+    const auto fresh = store::Store::prepare(file, to_string(id), keys, table, file_options(options));
     try {
         {
-            store::Store store(fresh, store::Access::read_write, milliseconds(complete));
-            found(store, id, key, *complete.random);
+            store::Store store(fresh, std::make_unique<store::vault::Keyring>(keys), file_options(options));
+            found(store, id, *options.random);
         }
         {
-            auto begun = open(fresh, SecretKey(key.expose()), complete);
+            auto begun = open_made(fresh);
             registry::Writer writer(begun.impl_->context);
             writer.begin_journal(writer.fresh_id<registry::JournalId>());
             writer.append(id, RegistryCreated{}, writer.now());
@@ -69,13 +83,20 @@ Registry Registry::create(const std::filesystem::path& file, SecretKey key, Opti
         store::discard(fresh);
         throw;
     }
-    return open(file, std::move(key), std::move(options));
+    return open_made(file);
 }
 
-Registry Registry::open(const std::filesystem::path& file, SecretKey key, Options options) {
+Registry Registry::open(const std::filesystem::path& file, Credential credential, Options options) {
     options = completed(std::move(options));
-    const auto access = options.read_only ? store::Access::read_only : store::Access::read_write;
-    auto store = std::make_unique<store::Store>(file, access, milliseconds(options));
+    auto keyring = std::make_unique<store::vault::Keyring>(std::move(credential), options.random,
+                                                           options.accept_wal_loss);
+    return Registry(Impl::open(file, std::move(keyring), std::move(options)));
+}
+
+std::unique_ptr<Registry::Impl> Registry::Impl::open(const std::filesystem::path& file,
+                                                     std::unique_ptr<store::vault::Keyring> keyring,
+                                                     Options options) {
+    auto store = std::make_unique<store::Store>(file, std::move(keyring), file_options(options));
     RegistryId id;
     Bytes wrapped;
     {
@@ -83,12 +104,13 @@ Registry Registry::open(const std::filesystem::path& file, SecretKey key, Option
         id.bytes = to_array<16>(required(transaction.meta(id_name)));
         wrapped = required(transaction.meta(key_name));
     }
+    const SecretKey key(store->keys()->field_key().view());
     const auto registry_key =
         crypto::unwrap_registry_key(key, id.bytes, crypto::Sealed{std::move(wrapped)});
     auto impl = std::make_unique<Impl>(std::move(store), id, registry_key, options);
     options.read_only ? registry::look_at_journal(impl->context, options.busy_timeout)
                       : registry::catch_up(impl->context);
-    return Registry(std::move(impl));
+    return impl;
 }
 
 Registry::Registry(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

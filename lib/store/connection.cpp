@@ -5,12 +5,15 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "store/vault/vault.hpp"
+
 #include <lawful/error.hpp>
 
 namespace lawful::store {
 namespace {
 
 ErrorCode code_of(int sqlite_code) {
+    if (sqlite_code == SQLITE_IOERR_DATA) return ErrorCode::corrupt;  // a page does not authenticate
     switch (sqlite_code & 0xFF) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return ErrorCode::busy;
@@ -28,10 +31,16 @@ ErrorCode code_of(int sqlite_code) {
 /// SQLite's messages name tables and files, never values.
 template <class Work>
 auto guarded(Work work) {
+    vault::forget_failure();
     try {
         return work();
     } catch (const SQLite::Exception& failure) {
-        throw Error(code_of(failure.getErrorCode()), fmt::format("registry file: {}", failure.what()));
+        vault::throw_kept_failure();
+        const int code = failure.getExtendedErrorCode();
+        throw Error(code_of(code),
+                    fmt::format("registry file: {}", code == SQLITE_IOERR_DATA
+                                                         ? "a page does not authenticate"
+                                                         : failure.what()));
     }
 }
 
@@ -42,6 +51,28 @@ constexpr auto settings =
     "PRAGMA secure_delete = ON;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA trusted_schema = OFF;";
+
+/// A second database would be outside the vault.
+int authorize(void*, int action, const char*, const char*, const char*, const char*) {
+    return action == SQLITE_ATTACH || action == SQLITE_DETACH ? SQLITE_DENY : SQLITE_OK;
+}
+
+int remember_frames(void* out, sqlite3*, const char*, int frames) {
+    *static_cast<int*>(out) = frames;
+    return SQLITE_OK;
+}
+
+std::unique_ptr<SQLite::Database> opened(const std::filesystem::path& file, vault::Keyring& keyring,
+                                         const OpenOptions& options) {
+    const int access =
+        options.access == Access::read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+    const vault::Opening opening(keyring);
+    return guarded([&] {
+        return std::make_unique<SQLite::Database>(
+            file.string(), access | SQLite::OPEN_NOMUTEX | SQLite::OPEN_NOFOLLOW,
+            options.busy_milliseconds, vault::vfs_over(base_vfs_of(options)));
+    });
+}
 
 }  // namespace
 
@@ -108,24 +139,21 @@ crypto::Sealed Query::sealed(int column) const {
     return crypto::Sealed{Bytes(view.begin(), view.end())};
 }
 
-Connection::Connection(const std::filesystem::path& file, Access access, int busy_milliseconds)
-    : Connection(file, access == Access::read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE,
-                 busy_milliseconds, false) {}
-
-Connection::Connection(const std::filesystem::path& file, int flags, int busy_milliseconds, bool fresh)
-    : database_(guarded([&] {
-          return std::make_unique<SQLite::Database>(
-              file.string(), flags | SQLite::OPEN_NOMUTEX | SQLite::OPEN_NOFOLLOW, busy_milliseconds);
-      })) {
-    if (fresh) {
-        execute("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = WAL;");
-    }
-    execute(settings);
+std::string base_vfs_of(const OpenOptions& options) {
+    if (!options.base_vfs.empty()) return options.base_vfs;
+    return options.exclusive ? "unix-excl" : "unix";
 }
 
-std::unique_ptr<Connection> Connection::create(const std::filesystem::path& file) {
-    return std::unique_ptr<Connection>(
-        new Connection(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, true));
+Connection::Connection(const std::filesystem::path& file, vault::Keyring& keyring,
+                       const OpenOptions& options)
+    : busy_milliseconds_(options.busy_milliseconds), database_(opened(file, keyring, options)) {
+    auto* const handle = database_->getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_set_authorizer(handle, authorize, nullptr);
+    // Instead of SQLite's automatic checkpoints: whoever holds the writer's lock does them.
+    sqlite3_wal_hook(handle, remember_frames, &log_frames_);
+    execute(settings);
 }
 
 Connection::~Connection() { statements_.clear(); }
@@ -141,6 +169,22 @@ Query Connection::query(const char* sql) {
 void Connection::execute(const char* sql) {
     guarded([&] { database_->exec(sql); });
 }
+
+bool Connection::empty_log() {
+    auto* const handle = database_->getHandle();
+    sqlite3_busy_timeout(handle, 0);
+    int outcome = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    if (outcome == SQLITE_BUSY) {
+        sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    }
+    sqlite3_busy_timeout(handle, busy_milliseconds_);
+    if (outcome == SQLITE_OK) log_frames_ = 0;
+    if (outcome == SQLITE_OK || outcome == SQLITE_BUSY) return outcome == SQLITE_OK;
+    outcome = sqlite3_extended_errcode(handle);
+    throw Error(code_of(outcome), "registry file: the log cannot be written into it");
+}
+
+vault::MainFile& Connection::vault() { return vault::vault_of(database_->getHandle()); }
 
 std::int64_t Connection::pragma(const char* sql) {
     return guarded([&] { return database_->execAndGet(sql).getInt64(); });

@@ -17,6 +17,11 @@ class Database;
 class Statement;
 }
 
+namespace lawful::store::vault {
+class Keyring;
+class MainFile;
+}
+
 namespace lawful::store {
 
 /// A prepared statement in use: parameters are bound by name, and it is reset when this goes.
@@ -58,13 +63,24 @@ private:
 
 enum class Access : std::uint8_t { read_only = 1, read_write };
 
-/// One SQLite connection with the library's settings. Used by one thread at a time.
+/// How a registry file is opened.
+struct OpenOptions {
+    Access access = Access::read_write;
+    int busy_milliseconds = 10'000;
+    bool exclusive = false;           ///< this process alone
+    std::string base_vfs{};           ///< under the vault; empty: SQLite's own
+};
+
+/// The VFS under the vault.
+[[nodiscard]] std::string base_vfs_of(const OpenOptions& options);
+
+/// One SQLite connection over the vault, with the library's settings. Used by one thread at a time.
 class Connection {
 public:
-    /// Opens an existing file; `registry_missing`, `not_a_registry`.
-    Connection(const std::filesystem::path& file, Access access, int busy_milliseconds);
-    /// Makes an empty database.
-    [[nodiscard]] static std::unique_ptr<Connection> create(const std::filesystem::path& file);
+    /// Opens an existing vault. Throws `not_a_registry`, `newer_version`, `wrong_key`, `corrupt`.
+    Connection(const std::filesystem::path& file, vault::Keyring& keyring, const OpenOptions& options);
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
     ~Connection();
 
     /// `sql` must be a literal: statements are prepared once and kept by its address.
@@ -72,9 +88,17 @@ public:
     void execute(const char* sql);
     [[nodiscard]] std::int64_t pragma(const char* sql);
 
-private:
-    Connection(const std::filesystem::path& file, int flags, int busy_milliseconds, bool fresh);
+    /// Frames in the write-ahead log after the last commit of this connection.
+    [[nodiscard]] int log_frames() const { return log_frames_; }
+    /// Writes the log into the file and empties it. False when a reader is in the way: then as much
+    /// was written as could be. The caller holds the writer's lock.
+    [[nodiscard]] bool empty_log();
 
+    [[nodiscard]] vault::MainFile& vault();
+
+private:
+    int busy_milliseconds_;
+    int log_frames_ = 0;
     std::unique_ptr<SQLite::Database> database_;
     std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
 };

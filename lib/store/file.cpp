@@ -62,7 +62,7 @@ void publish(const std::filesystem::path& finished, const std::filesystem::path&
 }
 
 void discard(const std::filesystem::path& file) noexcept {
-    for (const auto* suffix : {"", "-wal", "-shm", "-journal", ".denials"}) {
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal", ".lock", ".denials"}) {
         std::error_code ignored;
         std::filesystem::remove(file.string() + suffix, ignored);
     }

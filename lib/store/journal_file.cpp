@@ -6,17 +6,21 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstddef>
 #include <cstring>
 #include <fstream>
-#include <memory>
+#include <span>
 
 #include <fmt/format.h>
+
+#include "store/vault/base_file.hpp"
 
 #include <lawful/error.hpp>
 
 namespace lawful::store {
 namespace {
+
+/// In one call; SQLite's own VFS takes no more than 128 KiB.
+constexpr std::size_t most = 65'536;
 
 [[noreturn]] void fail(const std::filesystem::path& file, ErrorCode code, std::string_view what) {
     throw Error(code, fmt::format("{}: {}", file.string(), what));
@@ -37,21 +41,9 @@ void require(int code, const std::filesystem::path& file) {
 /// One open file of the base VFS.
 class JournalFile::Handle {
 public:
-    Handle(const JournalFile& of, int flags) : path_(of.path_) {
-        auto& vfs = vfs_of(of);
-        storage_ = std::make_unique<std::max_align_t[]>(
-            static_cast<std::size_t>(vfs.szOsFile) / sizeof(std::max_align_t) + 1);
-        file_ = reinterpret_cast<sqlite3_file*>(storage_.get());
-        // SQLite reads the parameters of a name behind its end: there are none.
-        name_ = path_.string() + std::string(2, '\0');
-        const int code = vfs.xOpen(&vfs, name_.c_str(), file_, flags | SQLITE_OPEN_SUPER_JOURNAL, nullptr);
-        if (code == SQLITE_OK) return;
-        if (file_->pMethods != nullptr) file_->pMethods->xClose(file_);
-        require(code, path_);
+    Handle(const JournalFile& of, int flags) : path_(of.path_), name_(named(of.path_)) {
+        require(file_.open(vfs_of(of), name_.c_str(), flags | SQLITE_OPEN_SUPER_JOURNAL, nullptr), path_);
     }
-    Handle(const Handle&) = delete;
-    Handle& operator=(const Handle&) = delete;
-    ~Handle() { file_->pMethods->xClose(file_); }
 
     static sqlite3_vfs& vfs_of(const JournalFile& of) {
         auto* vfs = sqlite3_vfs_find(of.base_vfs_.empty() ? nullptr : of.base_vfs_.c_str());
@@ -59,29 +51,39 @@ public:
         return *vfs;
     }
 
-    [[nodiscard]] std::uint64_t size() const {
-        sqlite3_int64 size = 0;
-        require(file_->pMethods->xFileSize(file_, &size), path_);
+    [[nodiscard]] std::uint64_t size() {
+        std::int64_t size = 0;
+        require(file_.size(size), path_);
         return static_cast<std::uint64_t>(size);
     }
-    void read(std::string& out, std::uint64_t offset) const {
-        require(file_->pMethods->xRead(file_, out.data(), static_cast<int>(out.size()),
-                                       static_cast<sqlite3_int64>(offset)), path_);
+    void read(std::span<std::uint8_t> out, std::uint64_t offset) {
+        for (; !out.empty(); offset += most) {
+            const auto part = out.first(std::min(most, out.size()));
+            require(file_.read(part, static_cast<std::int64_t>(offset)), path_);
+            out = out.subspan(part.size());
+        }
     }
-    void write(std::string_view bytes, std::uint64_t offset) {
-        require(file_->pMethods->xWrite(file_, bytes.data(), static_cast<int>(bytes.size()),
-                                        static_cast<sqlite3_int64>(offset)), path_);
+    void write(ByteView bytes, std::uint64_t offset) {
+        for (; !bytes.empty(); offset += most) {
+            const auto part = bytes.first(std::min(most, bytes.size()));
+            require(file_.write(part, static_cast<std::int64_t>(offset)), path_);
+            bytes = bytes.subspan(part.size());
+        }
     }
     void truncate(std::uint64_t size) {
-        require(file_->pMethods->xTruncate(file_, static_cast<sqlite3_int64>(size)), path_);
+        require(file_.truncate(static_cast<std::int64_t>(size)), path_);
     }
-    void sync() { require(file_->pMethods->xSync(file_, SQLITE_SYNC_NORMAL), path_); }
+    void sync() { require(file_.sync(SQLITE_SYNC_NORMAL), path_); }
 
 private:
+    /// SQLite reads the parameters of a name behind its end: there are none.
+    static std::string named(const std::filesystem::path& path) {
+        return path.string() + std::string(2, '\0');
+    }
+
     const std::filesystem::path& path_;
     std::string name_;
-    std::unique_ptr<std::max_align_t[]> storage_;
-    sqlite3_file* file_ = nullptr;
+    vault::BaseFile file_;
 };
 
 JournalFile::JournalFile(const std::filesystem::path& registry, std::string base_vfs)
@@ -96,16 +98,16 @@ std::optional<std::uint64_t> JournalFile::size() const {
 }
 
 std::string JournalFile::read(std::uint64_t offset, std::uint64_t count) const {
-    const Handle file(*this, SQLITE_OPEN_READONLY);
+    Handle file(*this, SQLITE_OPEN_READONLY);
     const auto size = file.size();
-    std::string bytes(offset < size ? std::min(count, size - offset) : 0, '\0');
-    if (!bytes.empty()) file.read(bytes, offset);
-    return bytes;
+    Bytes bytes(offset < size ? std::min(count, size - offset) : 0);
+    file.read(bytes, offset);
+    return std::string(as_text(bytes));
 }
 
 void JournalFile::write(std::uint64_t offset, std::string_view bytes) {
     Handle file(*this, SQLITE_OPEN_READWRITE);
-    file.write(bytes, offset);
+    file.write(as_bytes(bytes), offset);
     file.sync();
 }
 
@@ -122,7 +124,7 @@ void JournalFile::create(std::string_view bytes) {
     Handle file(*this, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     std::filesystem::permissions(path_, std::filesystem::perms::owner_read |
                                             std::filesystem::perms::owner_write);
-    file.write(bytes, 0);
+    file.write(as_bytes(bytes), 0);
     file.sync();
 }
 

@@ -7,21 +7,27 @@
 #include <vector>
 
 #include "store/file.hpp"
+#include "store/locks.hpp"
 #include "store/transaction.hpp"
+#include "store/vault/vault.hpp"
 
 namespace lawful::store {
 
 /// One registry file: hands out transactions. Thread safe. One writer at a time, in this process by
-/// a mutex and between processes by SQLite's lock.
+/// a mutex and between processes by a lock beside the file; whoever holds it also checkpoints.
 class Store {
 public:
-    /// Opens a registry: `registry_missing`, `not_a_registry`, `newer_version`.
-    Store(const std::filesystem::path& file, Access access, int busy_milliseconds);
+    /// Opens a registry: `registry_missing`, `not_a_registry`, `newer_version`, `wrong_key`, `busy`.
+    Store(const std::filesystem::path& file, std::unique_ptr<vault::Keyring> keyring,
+          OpenOptions options);
 
     /// Makes an empty one under a temporary name beside `file`; see `publish`. Refuses when `file`
     /// exists (`registry_exists`).
     [[nodiscard]] static std::filesystem::path prepare(const std::filesystem::path& file,
-                                                       std::string_view suffix);
+                                                       std::string_view suffix,
+                                                       const vault::Keys& keys,
+                                                       const vault::KeyTable& table,
+                                                       const OpenOptions& options);
 
     /// Both throw `registry_missing` when the file was deleted or replaced.
     [[nodiscard]] ReadTransaction read();
@@ -31,6 +37,17 @@ public:
     void scrub();
 
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+    [[nodiscard]] const OpenOptions& options() const { return options_; }
+    /// The keys of the vault.
+    [[nodiscard]] vault::Keys keys() const { return keyring_->keys(); }
+
+    /// Which credentials open the file.
+    [[nodiscard]] vault::Block0 key_table();
+    /// Changes them under the writer's lock: `change` gets the table as it is.
+    void change_keys(const std::function<void(vault::KeyTable&)>& change);
+    /// The pages on disk that do not authenticate, the log written into the file first where no
+    /// reader is in the way.
+    [[nodiscard]] std::vector<std::uint32_t> bad_pages(const vault::MainFile::PageProgress& progress);
 
 private:
     friend class ReadTransaction;
@@ -40,11 +57,13 @@ private:
     void give_back(std::unique_ptr<Connection> connection) noexcept;
     void require_same_file() const;
     void require_format();
+    void require_writable() const;
 
     std::filesystem::path file_;
-    Access access_;
-    int busy_milliseconds_;
+    OpenOptions options_;
     FileIdentity identity_;
+    std::unique_ptr<vault::Keyring> keyring_;
+    std::unique_ptr<Locks> locks_;
     std::mutex writer_;
     std::mutex pool_lock_;
     std::vector<std::unique_ptr<Connection>> pool_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/connection.hpp"
+#include "store/locks.hpp"
 #include "store/rows.hpp"
 
 namespace lawful::store {
@@ -97,9 +98,10 @@ public:
 private:
     friend class Store;
     WriteTransaction(Store& store, std::unique_ptr<Connection> connection,
-                     std::unique_lock<std::mutex> writer);
+                     std::unique_lock<std::mutex> writer, Locks::Writing writing);
 
     std::unique_lock<std::mutex> writer_;
+    Locks::Writing writing_;
     bool committed_ = false;
 };
 

@@ -241,6 +241,22 @@ TEST_CASE("a denial recorded while the journal is away is not forgotten when it 
     CHECK(says(at.ask("jan@school.example"), "E_RESTORED_WITHOUT_JOURNAL"));
 }
 
+TEST_CASE("a long journal is replayed") {
+    Shelf at;
+    at.keep();
+    for (int i = 0; i < 600; ++i) {
+        at.registry->suppress("x" + std::to_string(i) + "@a.example", lawful::Medium::email,
+                              lawful::SuppressionReason::objection);
+    }
+    REQUIRE(bytes_of(at.journal).size() > 200'000);
+    at.put_back();
+    at.open();
+    for (const auto* address : {"x0@a.example", "x299@a.example", "x599@a.example"}) {
+        CHECK(says(at.ask(address), "E_SUPPRESSED"));
+    }
+    CHECK(at.registry->check_store().faults.empty());
+}
+
 TEST_CASE("a torn last line is cut off, and what stands before it counts") {
     Shelf at;
     at.keep();
@@ -318,7 +334,7 @@ TEST_CASE("the journal holds no name, no address and no free text") {
     at.registry->record(at.mia, lawful::ConsentWithdrawn{});
     at.registry->erase(at.mia, ErasureGround::unlawful);
     const auto bytes = bytes_of(at.journal);
-    CHECK(at.lines() == 5);
+    CHECK(at.lines() == 6);
     for (const auto* secret : {"Jan", "Mia", "school", "Geheim", "box"}) {
         CHECK(bytes.find(secret) == std::string::npos);
     }
