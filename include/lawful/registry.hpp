@@ -198,6 +198,19 @@ public:
     ImportReport import(const ImportMapping& mapping, const std::filesystem::path& csv,
                         const ImportOptions& options = {});
 
+    // ---- backups ----
+    /// Two files in `folder`, while others write: `NAME.data`, ciphertext and random ids, and
+    /// `NAME.keys`, keys and keyed hashes, to be kept shortly: without it nobody in the first can be
+    /// read. The denial journal is in neither. Throws `registry_exists` rather than overwrite.
+    void backup(const std::filesystem::path& folder, Credential credential,
+                const Progress& progress = {}) const;
+    /// A new registry of the two, under the same credential; never overwrites. Replays the denial
+    /// journal that lies beside `file`; without it everything is denied (`accept_journal_loss`).
+    /// Throws `invalid_file` for a folder without one backup, `registry_exists`, `wrong_key`.
+    [[nodiscard]] static Registry restore(const std::filesystem::path& folder, Credential credential,
+                                          const std::filesystem::path& file, Options options = {},
+                                          const Progress& progress = {});
+
     // ---- looking: throws `erased` for who was erased; lists leave them out ----
     [[nodiscard]] AddressRecord show(AddressId address) const;
     [[nodiscard]] RecipientRecord show(RecipientId recipient) const;

@@ -51,6 +51,7 @@ public:
     [[nodiscard]] const crypto::RegistryKeys& keys() const { return keys_; }
     [[nodiscard]] Clock& clock() const { return *clock_; }
     [[nodiscard]] Random& random() const { return *random_; }
+    [[nodiscard]] const std::shared_ptr<Random>& shared_random() const { return random_; }
     [[nodiscard]] Journal& journal() const { return journal_; }
 
     /// The denial journal was found gone. Denials may be missing, and so everything is denied until

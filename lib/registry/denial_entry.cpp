@@ -59,6 +59,7 @@ void fields(V& v, T& x) {
 template <class V, model::Like<DenialEntry> T>
 void fields(V& v, T& x) {
     v("batch", x.batch);
+    v("lines", x.lines);
     v("index", x.index);
     v("commitment", x.commitment);
     v("kind", x.kind);

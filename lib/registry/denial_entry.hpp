@@ -20,6 +20,7 @@ struct LooseKey {
 /// One line of the denial journal: ids, terms, times and keyed hashes; no name and no free text.
 struct DenialEntry {
     std::uint64_t batch = 0;          ///< where in the file the lines of its commit begin
+    std::uint64_t lines = 0;          ///< and how many they are
     EventIndex index = 0;
     Digest commitment{};
     std::string kind;

@@ -2,6 +2,7 @@
 #include "registry/journal.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 #include <fmt/format.h>
@@ -119,20 +120,27 @@ void Journal::refuse(std::uint64_t at) const {
 Journal::Tail Journal::tail(const JournalMark& mark) const {
     const auto bytes = file_.read(mark.offset, everything);
     Tail tail{.entries = {}, .end = mark, .torn = false};
+    std::vector<DenialEntry> batch;
+    auto at = mark;
     std::string_view rest = bytes;
     while (!rest.empty()) {
         const auto from_here = rest;
         const auto line = next_line(rest);
         const auto parts = line ? split_line(*line) : std::nullopt;
-        if (!parts || mac(tail.end.mac, parts->text) != parts->mac) {
-            if (!is_torn(from_here, tail.end.mac, tail.end.offset)) refuse(tail.end.offset);
-            tail.torn = true;
-            return tail;
+        if (!parts || mac(at.mac, parts->text) != parts->mac) {
+            if (!is_torn(from_here, at.mac, at.offset)) refuse(at.offset);
+            break;
         }
-        tail.entries.push_back(decode_entry(parts->text));
-        tail.end.offset += line->size() + 1;
-        tail.end.mac = parts->mac;
+        batch.push_back(decode_entry(parts->text));
+        at.offset += line->size() + 1;
+        at.mac = parts->mac;
+        if (batch.size() < batch.back().lines) continue;
+        // A commit counts whole or not at all.
+        std::move(batch.begin(), batch.end(), std::back_inserter(tail.entries));
+        batch.clear();
+        tail.end = at;
     }
+    tail.torn = tail.end.offset != mark.offset + bytes.size();
     return tail;
 }
 
@@ -143,6 +151,7 @@ JournalMark Journal::append(const JournalMark& mark, std::vector<DenialEntry> en
     std::string lines;
     for (auto& entry : entries) {
         entry.batch = mark.offset;
+        entry.lines = entries.size();
         const auto text = encode_entry(entry);
         end.mac = mac(end.mac, text);
         lines += line_of(text, end.mac);

@@ -13,6 +13,13 @@ namespace {
 constexpr auto id_name = "registry_id";
 constexpr auto key_name = "registry_key";
 
+Bytes required(const std::optional<Bytes>& value) {
+    if (!value) throw Error(ErrorCode::corrupt, "registry file: its key is missing");
+    return *value;
+}
+
+}  // namespace
+
 Options completed(Options options) {
     if (!options.clock) options.clock = std::make_shared<SystemClock>();
     if (!options.random) options.random = std::make_shared<crypto::SystemRandom>();
@@ -26,10 +33,7 @@ store::OpenOptions file_options(const Options& options) {
             .base_vfs = options.base_vfs};
 }
 
-Bytes required(const std::optional<Bytes>& value) {
-    if (!value) throw Error(ErrorCode::corrupt, "registry file: its key is missing");
-    return *value;
-}
+namespace {
 
 /// An empty ledger and the keys, before the first event.
 void found(store::Store& store, RegistryId id, Random& random) {
@@ -78,7 +82,7 @@ Registry Registry::create(const std::filesystem::path& file, Credential credenti
             writer.append(id, RegistryCreated{}, writer.now());
             writer.commit();
         }
-        store::publish(fresh, file);
+        store::publish_registry(fresh, file);
     } catch (...) {
         store::discard(fresh);
         throw;

@@ -48,17 +48,25 @@ void require_database(const std::filesystem::path& file) {
 }
 
 void publish(const std::filesystem::path& finished, const std::filesystem::path& name) {
-    publish_journal(finished, name);
     if (::link(finished.c_str(), name.c_str()) != 0) {
         const int reason = errno;
-        std::error_code ignored;
-        std::filesystem::remove(journal_of(name), ignored);
         discard(finished);
         if (reason == EEXIST) fail(ErrorCode::registry_exists, name, "there is a file already");
         fail(ErrorCode::input_output, name, std::strerror(reason));
     }
     discard(finished);
     sync_folder_of(name);
+}
+
+void publish_registry(const std::filesystem::path& finished, const std::filesystem::path& name) {
+    publish_journal(finished, name);
+    try {
+        publish(finished, name);
+    } catch (const Error&) {
+        std::error_code ignored;
+        std::filesystem::remove(journal_of(name), ignored);
+        throw;
+    }
 }
 
 void discard(const std::filesystem::path& file) noexcept {

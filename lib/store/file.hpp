@@ -22,8 +22,10 @@ struct FileIdentity {
 /// closing any handle on it would drop the POSIX locks that SQLite holds in this process.
 void require_database(const std::filesystem::path& file);
 
-/// Gives a finished file and its journal their names; never over another. Throws `registry_exists`.
+/// Gives a finished file its name; never over another. Throws `registry_exists`.
 void publish(const std::filesystem::path& finished, const std::filesystem::path& name);
+/// With its denial journal.
+void publish_registry(const std::filesystem::path& finished, const std::filesystem::path& name);
 
 /// Removes a database and what SQLite keeps beside it. Never throws.
 void discard(const std::filesystem::path& file) noexcept;

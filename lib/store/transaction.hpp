@@ -60,6 +60,7 @@ public:
 
 protected:
     friend class Store;
+    friend class BackupFile;
     ReadTransaction(Store& store, std::unique_ptr<Connection> connection, const char* begin);
 
     Store* store_;

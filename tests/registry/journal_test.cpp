@@ -277,7 +277,7 @@ TEST_CASE("a torn last line is cut off, and what stands before it counts") {
     CHECK(at.registry->check_store().faults.empty());
 }
 
-TEST_CASE("a commit of several lines that was torn in its first is cut off whole") {
+TEST_CASE("a commit of several lines that was torn is cut off whole") {
     Shelf at;
     const auto piet = at.person("Piet");
     at.registry->record(piet, lawful::HolderAdded{at.home, day("2026-01-05")});
@@ -287,10 +287,14 @@ TEST_CASE("a commit of several lines that was torn in its first is cut off whole
     REQUIRE(at.lines() == 4);
     at.put_back();
     auto bytes = bytes_of(at.journal);
-    bytes[before + 5] ^= 1;
+    SUBCASE("in its first") { bytes[before + 5] ^= 1; }
+    SUBCASE("in its last") { bytes.pop_back(); }
+    SUBCASE("behind its first") { bytes.resize(bytes.find('\n', before) + 1); }
     write_bytes(at.journal, bytes);
     at.open();
     CHECK(bytes_of(at.journal).size() == before);
+    CHECK_FALSE(says(at.ask("jan@school.example"), "E_CONSENT_WITHDRAWN"));
+    CHECK(at.registry->check_store().faults.empty());
 }
 
 TEST_CASE("a flipped bit in the middle is damage, and the line is named") {

@@ -55,7 +55,8 @@ bool is_refusal(ErrorCode code) {
         case ErrorCode::future_event:
         case ErrorCode::not_holder:
         case ErrorCode::address_taken:
-        case ErrorCode::already_done: return true;
+        case ErrorCode::already_done:
+        case ErrorCode::erased: return true;
         default: return false;
     }
 }
