@@ -19,7 +19,9 @@ void each_of_kind(const store::ReadTransaction& from, SubjectKind kind, Show sho
     while (true) {
         const auto ids = from.subjects_of_kind(kind, after.bytes, page);
         if (ids.empty()) return;
-        for (const auto& id : ids) show(SomeId{id});
+        for (const auto& id : ids) {
+            if (!registry::is_erased(from.subject(id).value())) show(SomeId{id});
+        }
         after.bytes = ids.back();
     }
 }
@@ -72,8 +74,10 @@ std::vector<AddressDecision> Registry::may_send(RecipientId recipient, std::stri
     const auto from = impl_->store->read();
     const registry::View view(impl_->context, from, as_of);
     const registry::Question question(impl_->context, view, purpose, channel);
-    if (!view.state(recipient)) {
-        throw Error(ErrorCode::unknown_id, "no such recipient in this registry");
+    const auto person = view.state(recipient);
+    if (!person) throw Error(ErrorCode::unknown_id, "no such recipient in this registry");
+    if (person->erased) {
+        return {AddressDecision{.address = {}, .masked = {}, .decision = question.erased(*person)}};
     }
     std::vector<AddressDecision> answers;
     for (const auto& held : view.addresses(recipient, view.policy()->zone.day_of(view.now()))) {
@@ -154,6 +158,9 @@ std::vector<RecordedEvent> Registry::events(const Subject& subject) const {
     const auto from = impl_->store->read();
     const registry::View view(impl_->context, from, std::nullopt);
     auto events = view.events(subject);
+    if (const auto row = from.subject(subject.id); row && row->subject.kind == subject.kind) {
+        static_cast<void>(impl_->context.subject_key(*row));
+    }
     if (events.empty()) {
         throw Error(ErrorCode::unknown_id, "no such subject in this registry");
     }
