@@ -94,9 +94,20 @@ struct StoreReport {
     std::vector<std::string> faults{};  ///< one line each, no personal data
 };
 
-/// Which registry key is in force.
+/// A raw key (from a file, a callback) or a passphrase.
+enum class CredentialKind : std::uint8_t { key = 1, passphrase };
+LAWFUL_TERMS(CredentialKind, "key", "passphrase");
+
+/// What opens the file. Either does, where there are both.
+struct CredentialSlot {
+    CredentialKind kind = CredentialKind::key;
+    KeyId id{};                       ///< of a key: `key_id` of it; of a passphrase: random
+};
+
+/// Which keys are in force; never a key.
 struct KeyStatus {
-    std::int64_t epoch = 0;
+    std::vector<CredentialSlot> credentials{};
+    std::int64_t epoch = 0;           ///< of the registry key
     bool rotating = false;            ///< begun and not finished: call `rotate_keys` again
 };
 
@@ -235,8 +246,16 @@ public:
     /// anew, in short transactions. Interrupted (also by a throwing `progress`), it is finished by
     /// the next call; others read and write meanwhile. Returns the epoch now in force.
     std::int64_t rotate_keys(const Progress& progress = {});
-    /// The newest epoch, and whether a rotation was begun and not finished.
     [[nodiscard]] KeyStatus key_status() const;
+
+    /// Another way in, beside the one there is. Throws `already_done` when there is one of its kind.
+    /// These three write two small blocks, whatever the size; older copies of the file stay as they
+    /// are and open with what opened them.
+    void add_credential(const Credential& credential);
+    /// Throws `unknown_id` when there is none of the kind, `invalid_record` when it is the last.
+    void remove_credential(CredentialKind kind);
+    /// The fresh one takes the place of that kind's, and of its own kind's. Throws `unknown_id`.
+    void change_credential(CredentialKind kind, const Credential& fresh);
 
     [[nodiscard]] RegistryId id() const;
     [[nodiscard]] std::uint64_t ledger_size() const;

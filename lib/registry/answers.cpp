@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "registry/impl.hpp"
 #include "registry/looking.hpp"
 #include "registry/question.hpp"
@@ -165,13 +163,6 @@ std::vector<RecordedEvent> Registry::events(const Subject& subject) const {
         throw Error(ErrorCode::unknown_id, "no such subject in this registry");
     }
     return events;
-}
-
-KeyStatus Registry::key_status() const {
-    const auto epochs = impl_->store->read().key_epochs();
-    const auto in_use = std::count_if(epochs.begin(), epochs.end(),
-                                      [](const auto& row) { return row.wrapped.has_value(); });
-    return {epochs.at(0).epoch, in_use > 1};
 }
 
 }  // namespace lawful
