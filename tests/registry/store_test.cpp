@@ -24,11 +24,6 @@ void tamper(const std::filesystem::path& file, const char* sql) {
     sqlite3_close(db);
 }
 
-std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 void fill(Fixture& fixture) {
     const auto school = fixture.registry.add(lawful::Organisation{.name = "Zonnebloemschool", .country = "NL"});
     const auto jan = fixture.person("Johannes Geheim", lawful::SourceKind::subject, school);
