@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A layer is a folder of lib/ and an object library. `lawful` is all of them together.
 
-set(LAWFUL_LAYERS base model rules contact crypto ledger store exchange registry)
+set(LAWFUL_LAYERS base model rules contact crypto ledger store exchange verify registry)
 
 add_library(lawful_options INTERFACE)
 target_compile_features(lawful_options INTERFACE cxx_std_20)

@@ -349,6 +349,13 @@ struct Suppressed {
     bool operator==(const Suppressed&) const = default;
 };
 
+/// New keys seal and hash from here on.
+struct KeysRotated {
+    std::int64_t epoch = 0;
+
+    bool operator==(const KeysRotated&) const = default;
+};
+
 using EventBody =
     std::variant<RegistryCreated, PolicyApplied, RowsAdopted, ClockHeld, Suppressed,
                  OrganisationAdded, OrganisationChanged, RecipientAdded, RecipientChanged,
@@ -356,7 +363,7 @@ using EventBody =
                  ConsentGiven, ConsentRenewed, ConsentConfirmed, ConsentRefused, ConsentWithdrawn,
                  ConsentInvalidated, Objected, ObjectionResolved, Restricted, RestrictionLifted,
                  BasisDeclared, BasisEnded, GroundDeclared, GroundEnded, Informed, Released,
-                 Delivered, Failed>;
+                 Delivered, Failed, KeysRotated>;
 
 /// One thing that happened, as recorded.
 struct Event {

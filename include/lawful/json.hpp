@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <lawful/audit.hpp>
 #include <lawful/registry.hpp>
 
 /// Public records as JSON text (RFC 8259), so that tools need no JSON library. One document each,
@@ -22,6 +23,7 @@ namespace lawful {
 [[nodiscard]] std::string to_json(const RecipientRecord& record);
 [[nodiscard]] std::string to_json(const OrganisationRecord& record);
 [[nodiscard]] std::string to_json(const RecordedEvent& event);
+[[nodiscard]] std::string to_json(const AuditReport& report);
 /// A JSON string with its quotes.
 [[nodiscard]] std::string to_json(std::string_view text);
 

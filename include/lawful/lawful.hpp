@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <lawful/audit.hpp>
 #include <lawful/decision.hpp>
 #include <lawful/error.hpp>
 #include <lawful/events.hpp>

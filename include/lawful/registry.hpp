@@ -94,6 +94,12 @@ struct StoreReport {
     std::vector<std::string> faults{};  ///< one line each, no personal data
 };
 
+/// Which registry key is in force.
+struct KeyStatus {
+    std::int64_t epoch = 0;
+    bool rotating = false;            ///< begun and not finished: call `rotate_keys` again
+};
+
 /// Called with done and expected counts (0: unknown). Never from another thread.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t expected)>;
 
@@ -189,6 +195,14 @@ public:
 
     /// Replays every event and compares standings, ledger root and file with it.
     [[nodiscard]] StoreReport check_store(const Progress& progress = {}) const;
+
+    // ---- keys ----
+    /// A fresh registry key: seals every subject key and `r` anew and hashes every address known
+    /// anew, in short transactions. Interrupted (also by a throwing `progress`), it is finished by
+    /// the next call; others read and write meanwhile. Returns the epoch now in force.
+    std::int64_t rotate_keys(const Progress& progress = {});
+    /// The newest epoch, and whether a rotation was begun and not finished.
+    [[nodiscard]] KeyStatus key_status() const;
 
     [[nodiscard]] RegistryId id() const;
     [[nodiscard]] std::uint64_t ledger_size() const;

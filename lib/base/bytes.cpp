@@ -20,10 +20,25 @@ std::array<std::uint8_t, Size> exactly(ByteView bytes) {
     return out;
 }
 
-std::uint32_t digit(std::string_view digits, char c, const char* what) {
-    const auto at = digits.find(c);
-    if (at == std::string_view::npos) throw Error(ErrorCode::invalid_text, what);
-    return static_cast<std::uint32_t>(at);
+constexpr std::uint8_t no_digit = 0xff;
+using DigitTable = std::array<std::uint8_t, 256>;
+
+constexpr DigitTable table_of(std::string_view digits) {
+    DigitTable table{};
+    table.fill(no_digit);
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        table[static_cast<unsigned char>(digits[i])] = static_cast<std::uint8_t>(i);
+    }
+    return table;
+}
+
+constexpr auto hex_table = table_of(hex_digits);
+constexpr auto base64_table = table_of(base64_digits);
+
+std::uint32_t digit(const DigitTable& table, char c, const char* what) {
+    const auto value = table[static_cast<unsigned char>(c)];
+    if (value == no_digit) throw Error(ErrorCode::invalid_text, what);
+    return value;
 }
 
 }  // namespace
@@ -52,8 +67,8 @@ Bytes from_hex(std::string_view text) {
     Bytes out;
     out.reserve(text.size() / 2);
     for (std::size_t i = 0; i < text.size(); i += 2) {
-        out.push_back(static_cast<std::uint8_t>(digit(hex_digits, text[i], what) << 4U |
-                                                digit(hex_digits, text[i + 1], what)));
+        out.push_back(static_cast<std::uint8_t>(digit(hex_table, text[i], what) << 4U |
+                                                digit(hex_table, text[i + 1], what)));
     }
     return out;
 }
@@ -84,7 +99,7 @@ Bytes from_base64(std::string_view text) {
     std::uint32_t group = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool pad = i >= text.size() - padding;
-        group = group << 6U | (pad ? 0U : digit(base64_digits, text[i], what));
+        group = group << 6U | (pad ? 0U : digit(base64_table, text[i], what));
         if (i % 4 != 3) continue;
         for (const auto shift : {16U, 8U, 0U}) out.push_back(static_cast<std::uint8_t>(group >> shift));
         group = 0;

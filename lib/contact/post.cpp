@@ -6,7 +6,7 @@
 namespace lawful::contact {
 namespace {
 
-constexpr std::size_t longest_address = 1000;
+constexpr std::size_t longest_postal_address = 1000;
 
 bool is_line_end(char32_t character) {
     return character == '\n' || character == '\r' || character == 0x0B || character == 0x0C ||
@@ -57,7 +57,7 @@ std::string words(std::string_view text) {
 Normal normal_post(std::string_view text) {
     const auto tidied = tidy(nfc(text));
     if (looks_like_formula(tidied)) fail(reason::formula);
-    if (tidied.size() > longest_address) fail(reason::long_postal_address);
+    if (tidied.size() > longest_postal_address) fail(reason::long_postal_address);
     const auto identity = words(case_fold(tidied));
     const auto loose = words(compatibility_fold(tidied));
     if (identity.empty() || loose.empty()) fail(reason::not_a_postal_address);

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include <lawful/random.hpp>
-#include <lawful/secret.hpp>
 
 #include "base/bytes.hpp"
 #include "crypto/mac.hpp"
@@ -13,7 +13,8 @@
 #include "crypto/wipe.hpp"
 #include "crypto/xaes.hpp"
 
-/// host key > KEK > registry key > index keys, wrapping key > subject keys > event keys.
+/// key above > KEK > registry key, one an epoch > index keys, wrapping key > subject keys > event
+/// keys.
 namespace lawful::crypto {
 
 /// A 32-byte key inside the hierarchy. It moves, does not copy, and is wiped when it goes.
@@ -40,17 +41,24 @@ private:
 /// The key under which one event's `m` is sealed; `r` is the event's own 32 bytes.
 [[nodiscard]] SubKey event_key(const SubKey& subject_key, ByteView r);
 
-/// What one registry derives from its key. All of it may be used from several threads.
-class RegistryKeys {
-public:
-    RegistryKeys(const SubKey& registry_key, ByteView registry_id);
+/// The two indexes whose clear text is not kept: they outlive the epoch that made them.
+struct IndexKeys {
+    /// From `material`. Throws `corrupt` for another size.
+    explicit IndexKeys(ByteView material);
 
+    HmacKey suppression;  ///< loose identity of an address: used to deny
+    HmacKey imported;     ///< identity of imported rows
+};
+
+/// What one epoch of a registry's key gives. All of it may be used from several threads.
+class EpochKeys {
+public:
+    EpochKeys(std::int64_t epoch, const SubKey& registry_key, ByteView registry_id);
+
+    [[nodiscard]] std::int64_t epoch() const noexcept { return epoch_; }
     /// Strict identity of an address: used to allow.
     [[nodiscard]] const HmacKey& identity_index() const noexcept { return identity_index_; }
-    /// Loose identity of an address: used to deny.
-    [[nodiscard]] const HmacKey& suppression_index() const noexcept { return suppression_index_; }
-    /// Identity of imported rows.
-    [[nodiscard]] const HmacKey& import_index() const noexcept { return import_index_; }
+    [[nodiscard]] const IndexKeys& indexes() const noexcept { return indexes_; }
 
     /// A subject's key, bound to this registry and to its owner (16 bytes).
     [[nodiscard]] Sealed wrap(Random& random, ByteView owner, const SubKey& subject_key) const;
@@ -63,29 +71,33 @@ public:
     /// Throws `corrupt`.
     [[nodiscard]] Digest unwrap_r(ByteView owner, ByteView place, const Sealed& wrapped) const;
 
-    /// Stands for a subject key for events of organisations and of the registry itself.
-    [[nodiscard]] SubKey registry_subject_key() const;
+    /// The index keys of an epoch that is over.
+    [[nodiscard]] Sealed wrap_indexes(Random& random, std::int64_t of, ByteView material) const;
+    /// Throws `corrupt`.
+    [[nodiscard]] Wiped<64> unwrap_indexes(std::int64_t of, const Sealed& wrapped) const;
 
 private:
     [[nodiscard]] SealContext context(ByteView owner) const;
     [[nodiscard]] SealContext r_context(ByteView owner, ByteView place) const;
 
+    std::int64_t epoch_;
     Bytes registry_id_;
     HmacKey identity_index_;
-    HmacKey suppression_index_;
-    HmacKey import_index_;
+    IndexKeys indexes_;
     Xaes256Gcm wrapping_;
-    SubKey registry_subject_key_;
 };
 
-/// Key commitment (32) | sealed registry key. GCM does not commit to its key; the commitment also
+/// What `IndexKeys` is made of.
+[[nodiscard]] Wiped<64> index_material(const SubKey& registry_key, ByteView registry_id);
+
+/// Key commitment (32) | sealed registry key, under the 32-byte key above it. GCM does not commit to its key; the commitment also
 /// tells a wrong key from a damaged file.
-[[nodiscard]] Sealed wrap_registry_key(const SecretKey& host, ByteView registry_id, Random& random,
+[[nodiscard]] Sealed wrap_registry_key(ByteView above, ByteView registry_id, Random& random,
                                        const SubKey& registry_key);
 
-/// Throws `wrong_key` when the blob was made with another host key or for another registry, and
+/// Throws `wrong_key` when the blob was made with another key or for another registry, and
 /// `corrupt` when it was damaged.
-[[nodiscard]] SubKey unwrap_registry_key(const SecretKey& host, ByteView registry_id,
+[[nodiscard]] SubKey unwrap_registry_key(ByteView above, ByteView registry_id,
                                          const Sealed& wrapped);
 
 }  // namespace lawful::crypto

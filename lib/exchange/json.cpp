@@ -43,6 +43,7 @@ Tree tree_of(const Release& release);
 Tree tree_of(const RejectedRow& row);
 Tree tree_of(const LintFinding& finding);
 Tree tree_of(const Holding& holding);
+Tree tree_of(const ErasureCount& count);
 
 template <class Items>
 Tree list(const Items& items) {
@@ -147,6 +148,13 @@ Tree tree_of(const ImportReport& report) {
             {"unread_columns", report.unread_columns}};
 }
 
+Tree tree_of(const ErasureCount& count) {
+    return {{"day", count.day},
+            {"ground", count.ground},
+            {"tombstones", count.tombstones},
+            {"leaves", count.leaves}};
+}
+
 std::string subject_text(const Subject& subject) {
     return std::string(wire_name(subject.kind)) + ':' + to_string(subject.id);
 }
@@ -223,6 +231,27 @@ std::string to_json(const OrganisationRecord& record) {
     tree["legal_person"] = organisation.legal_person;
     tree["public_authority"] = organisation.public_authority;
     return dumped(tree);
+}
+
+std::string to_json(const AuditReport& report) {
+    Tree faults = Tree::array();
+    for (const auto& fault : report.faults) faults.push_back(readable(fault));
+    return dumped({{"ok", report.ok()},
+                   {"complete", report.complete},
+                   {"origin", report.origin},
+                   {"size", report.size},
+                   {"root", report.root},
+                   {"signed_by", report.signed_by},
+                   {"signer_known", report.signer_known},
+                   {"older_checkpoints", report.older_checkpoints},
+                   {"verified", report.verified},
+                   {"erased", report.erased},
+                   {"not_disclosed", report.not_disclosed},
+                   {"missing", report.missing},
+                   {"tampered", report.tampered},
+                   {"erasures", list(report.erasures)},
+                   {"faults", std::move(faults)},
+                   {"fault_count", report.fault_count}});
 }
 
 }  // namespace lawful

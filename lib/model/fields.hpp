@@ -353,4 +353,9 @@ void fields(V& v, T& x) {
     v("purposes", x.purposes);
 }
 
+template <class V, Like<KeysRotated> T>
+void fields(V& v, T& x) {
+    v("epoch", x.epoch);
+}
+
 }  // namespace lawful

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "registry/impl.hpp"
 #include "registry/looking.hpp"
 #include "registry/question.hpp"
@@ -41,11 +43,13 @@ std::optional<AddressId> Registry::find(std::string_view address, Medium medium)
     const auto policy = view.policy();
     const auto normal = contact::normalise(medium, address, policy->policy.local_part_case,
                                            policy->policy.controller.country);
-    return view.find(impl_->context.identity_key(normal.identity));
+    return view.find(impl_->context.identity_keys(normal.identity));
 }
 
 std::optional<OrganisationId> Registry::find_organisation(std::string_view name) const {
-    return impl_->store->read().organisation_by_name(impl_->context.organisation_key(name));
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, std::nullopt);
+    return from.organisation_by_name(impl_->context.organisation_keys(name));
 }
 
 Decision Registry::may_send(std::string_view address, std::string_view purpose, Channel channel,
@@ -154,6 +158,13 @@ std::vector<RecordedEvent> Registry::events(const Subject& subject) const {
         throw Error(ErrorCode::unknown_id, "no such subject in this registry");
     }
     return events;
+}
+
+KeyStatus Registry::key_status() const {
+    const auto epochs = impl_->store->read().key_epochs();
+    const auto in_use = std::count_if(epochs.begin(), epochs.end(),
+                                      [](const auto& row) { return row.wrapped.has_value(); });
+    return {epochs.at(0).epoch, in_use > 1};
 }
 
 }  // namespace lawful

@@ -92,7 +92,7 @@ void end_bases(const Context& context, Writer& writer, const Policy& before, con
         const auto& kept = after.organisation_bases;
         if (std::find(kept.begin(), kept.end(), basis) != kept.end()) continue;
         const auto organisation =
-            writer.transaction().organisation_by_name(context.organisation_key(basis.organisation));
+            writer.transaction().organisation_by_name(context.organisation_keys(basis.organisation));
         if (!organisation) continue;
         writer.append(*organisation, BasisEnded{basis.purpose, basis.basis}, writer.now());
     }
@@ -104,7 +104,7 @@ void declare_bases(const Context& context, Writer& writer, const Policy& before,
         const auto& known = before.organisation_bases;
         if (std::find(known.begin(), known.end(), basis) != known.end()) continue;
         const auto organisation =
-            writer.transaction().organisation_by_name(context.organisation_key(basis.organisation));
+            writer.transaction().organisation_by_name(context.organisation_keys(basis.organisation));
         if (!organisation) continue;
         Policy one;
         one.organisation_bases = {basis};

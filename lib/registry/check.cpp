@@ -9,6 +9,7 @@
 #include "ledger/tree.hpp"
 #include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "registry/check_keys.hpp"
 #include "registry/tables.hpp"
 #include "rules/state.hpp"
 
@@ -32,6 +33,7 @@ public:
                                 SubjectKind::recipient, SubjectKind::address}) {
             check_kind(kind);
         }
+        check_keys(context_, from_, rotations_, [&](std::string what) { fault("{}", what); });
         if (reached_ != report_.events) fault("{} events belong to no subject's chain", report_.events - reached_);
         return std::move(report_);
     }
@@ -140,6 +142,9 @@ private:
         if (const auto* suppressed = std::get_if<Suppressed>(&event.body)) {
             check_suppression(index, *suppressed);
         }
+        if (const auto* rotated = std::get_if<KeysRotated>(&event.body)) {
+            rotations_.push_back(rotated->epoch);
+        }
         if (std::holds_alternative<PolicyApplied>(event.body)) {
             check_milestone(index, store::MilestoneKind::policy, ledger_.policy_event);
         }
@@ -158,9 +163,10 @@ private:
 
     void check_suppression(EventIndex index, const Suppressed& suppressed) {
         const auto key = crypto::BlindIndex{to_array<32>(from_base64(suppressed.loose_key))};
-        const auto rows = from_.suppressions(key);
+        const auto rows = from_.suppressions({{key}});
         if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) {
-                return row.position == index && row.purposes == suppressed.purposes;
+                return row.position == index && row.epoch == suppressed.epoch &&
+                       row.purposes == suppressed.purposes;
             })) {
             fault("event {}: its suppression is not in the deny list", index);
         }
@@ -193,8 +199,10 @@ private:
     void check_address(AddressId id, const Address& address) {
         const auto stored = from_.address(id);
         const auto policy = context_.policy_at(from_, ledger_.policy_event.value());
-        const auto want = address_row(context_, id, address, policy->policy.local_part_case);
-        if (!stored || stored->identity_key != want.identity_key || stored->loose_key != want.loose_key) {
+        if (!stored) return fault("address {}: it cannot be found by its keys", to_string(id));
+        const auto keys = context_.keys().of(stored->epoch);
+        const auto want = address_row(*keys, id, address, policy->policy.local_part_case);
+        if (stored->identity_key != want.identity_key || stored->loose_key != want.loose_key) {
             fault("address {}: it cannot be found by its keys", to_string(id));
         }
     }
@@ -205,6 +213,7 @@ private:
     store::LedgerRow ledger_;
     StoreReport report_;
     std::uint64_t reached_ = 0;
+    std::vector<std::int64_t> rotations_;
 };
 
 }  // namespace

@@ -22,6 +22,22 @@ std::array<std::uint8_t, 8> big_endian(EventIndex index) {
     return bytes;
 }
 
+crypto::SubKey unwrap(const store::KeyEpochRow& row, RegistryId id, ByteView key) {
+    if (!row.wrapped) throw Error(ErrorCode::corrupt, "registry file: a key epoch is over");
+    return crypto::unwrap_registry_key(key, id.bytes, *row.wrapped);
+}
+
+/// The same under every epoch; `rows` begin with the newest.
+crypto::SubKey registry_subject_key(const std::vector<store::KeyEpochRow>& rows, RegistryId id,
+                                    ByteView key) {
+    if (rows.empty() || !rows.front().subject) {
+        throw Error(ErrorCode::corrupt, "registry file: its key is missing");
+    }
+    const auto& newest = rows.front();
+    const crypto::EpochKeys keys(newest.epoch, unwrap(newest, id, key), id.bytes);
+    return keys.unwrap(id.bytes, *newest.subject);
+}
+
 /// What cannot be a purpose may be an address that was typed in its place: it is not repeated.
 std::string quoted(std::string_view id) {
     constexpr auto letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
@@ -50,13 +66,40 @@ const Notice& PolicyInForce::notice(std::string_view purpose, const NoticeRef& r
                 fmt::format("the policy declares no such notice for the purpose{}", quoted(purpose)));
 }
 
-Context::Context(store::Store& store, RegistryId id, const crypto::SubKey& registry_key,
-                 std::shared_ptr<Clock> clock, std::shared_ptr<Random> random)
+Context::Context(store::Store& store, RegistryId id, ByteView key, std::shared_ptr<Clock> clock,
+                 std::shared_ptr<Random> random)
     : store_(store),
       id_(id),
-      keys_(registry_key, id.bytes),
+      above_(key),
+      keys_(registry_subject_key(store.read().key_epochs(), id, key)),
       clock_(std::move(clock)),
-      random_(std::move(random)) {}
+      random_(std::move(random)) {
+    const auto from = store.read();
+    learn_epochs(from, from.ledger().key_epoch);
+}
+
+void Context::learn_epochs(const store::ReadTransaction& from, std::int64_t newest) const {
+    if (newest <= keys_.newest()) return;
+    const auto rows = from.key_epochs();
+    const crypto::EpochKeys newest_keys(newest, registry_key(rows.at(0)), id_.bytes);
+    // The newest comes last: what fails before it is tried again.
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        if (row->wrapped) {
+            keys_.add(row->epoch, registry_key(*row), id_.bytes);
+        } else if (row->indexes) {
+            keys_.add_retired(row->epoch,
+                              newest_keys.unwrap_indexes(row->epoch, *row->indexes).bytes);
+        }
+    }
+}
+
+crypto::SubKey Context::registry_key(const store::KeyEpochRow& row) const {
+    return unwrap(row, id_, above_->view());
+}
+
+crypto::Sealed Context::wrap_registry_key(const crypto::SubKey& registry_key) const {
+    return crypto::wrap_registry_key(above_->view(), id_.bytes, *random_, registry_key);
+}
 
 PolicyPointer Context::policy_at(const store::ReadTransaction& from, EventIndex event) const {
     const std::lock_guard lock(cache_lock_);
@@ -81,7 +124,7 @@ RowsPointer Context::rows_at(const store::ReadTransaction& from, EventIndex even
 
 crypto::SubKey Context::subject_key(const store::SubjectRow& row) const {
     if (!row.key) return keys_.registry_subject_key();
-    return keys_.unwrap(row.subject.id, *row.key);
+    return keys_.of(row.key_epoch)->unwrap(row.subject.id, *row.key);
 }
 
 void Context::seal_event(store::EventRow& row, const crypto::SubKey& key, const Digest& r,
@@ -89,13 +132,23 @@ void Context::seal_event(store::EventRow& row, const crypto::SubKey& key, const 
     const auto place = big_endian(row.position);
     row.m = crypto::seal(crypto::Xaes256Gcm(crypto::event_key(key, r).view()), *random_,
                          {"events", "m", id_.bytes, row.subject, place}, as_bytes(m));
-    row.r = keys_.wrap_r(*random_, row.subject, place, r);
+    const auto keys = keys_.current();
+    row.r = keys->wrap_r(*random_, row.subject, place, r);
+    row.r_epoch = keys->epoch();
+}
+
+void Context::reseal_r(store::SealedR& row) const {
+    const auto place = big_endian(row.position);
+    const auto r = keys_.of(row.epoch)->unwrap_r(row.subject, place, row.r);
+    const auto keys = keys_.current();
+    row.r = keys->wrap_r(*random_, row.subject, place, r);
+    row.epoch = keys->epoch();
 }
 
 RecordedEvent Context::open_event(const store::EventRow& row, const crypto::SubKey& key) const {
     if (!row.m || !row.r) throw Error(ErrorCode::corrupt, "an event was erased");
     const auto place = big_endian(row.position);
-    const auto r = keys_.unwrap_r(row.subject, place, *row.r);
+    const auto r = keys_.of(row.r_epoch)->unwrap_r(row.subject, place, *row.r);
     const auto m = crypto::unseal(crypto::Xaes256Gcm(crypto::event_key(key, r).view()),
                                   {"events", "m", id_.bytes, row.subject, place}, *row.m);
     if (ledger::commit(r, as_text(m)) != row.commitment) {
@@ -121,21 +174,20 @@ std::string Context::open_profile(const store::ReadTransaction& from,
     return std::string(as_text(plain));
 }
 
-crypto::BlindIndex Context::identity_key(std::string_view identity) const {
-    return crypto::BlindIndex{keys_.identity_index().mac(as_bytes(identity))};
+crypto::Probes Context::identity_keys(std::string_view identity) const {
+    return keys_.identity(as_bytes(identity));
 }
 
-crypto::BlindIndex Context::loose_key(std::string_view loose) const {
-    return crypto::BlindIndex{keys_.suppression_index().mac(as_bytes(loose))};
+crypto::Probes Context::loose_keys(std::string_view loose) const {
+    return keys_.suppression(as_bytes(loose));
 }
 
-crypto::BlindIndex Context::organisation_key(std::string_view name) const {
-    const auto folded = "organisation:" + to_lower_ascii(trim(name));
-    return crypto::BlindIndex{keys_.identity_index().mac(as_bytes(folded))};
+crypto::Probes Context::organisation_keys(std::string_view name) const {
+    return keys_.identity(as_bytes("organisation:" + to_lower_ascii(trim(name))));
 }
 
-crypto::BlindIndex Context::import_key(std::string_view row) const {
-    return crypto::BlindIndex{keys_.import_index().mac(as_bytes(row))};
+crypto::Probes Context::import_keys(std::string_view row) const {
+    return keys_.imported(as_bytes(row));
 }
 
 }  // namespace lawful::registry

@@ -7,7 +7,7 @@
 
 #include "base/zone.hpp"
 #include "contact/contact.hpp"
-#include "crypto/keys.hpp"
+#include "crypto/registry_keys.hpp"
 #include "store/store.hpp"
 
 #include <lawful/registry.hpp>
@@ -35,12 +35,19 @@ using RowsPointer = std::shared_ptr<const RowsAdopted>;
 /// What every verb works with: the file, its keys, time and chance.
 class Context {
 public:
-    Context(store::Store& store, RegistryId id, const crypto::SubKey& registry_key,
-            std::shared_ptr<Clock> clock, std::shared_ptr<Random> random);
+    /// `key` is the 32 bytes under which registry keys are wrapped. Throws `wrong_key`.
+    Context(store::Store& store, RegistryId id, ByteView key, std::shared_ptr<Clock> clock,
+            std::shared_ptr<Random> random);
 
     [[nodiscard]] store::Store& store() const { return store_; }
     [[nodiscard]] RegistryId id() const { return id_; }
     [[nodiscard]] const crypto::RegistryKeys& keys() const { return keys_; }
+    /// Whoever begins to look up or to write calls this first: another process may have begun a
+    /// rotation, and what is written since is under its epoch.
+    void learn_epochs(const store::ReadTransaction& from, std::int64_t newest) const;
+    /// An epoch's registry key. Throws `corrupt`, `wrong_key`.
+    [[nodiscard]] crypto::SubKey registry_key(const store::KeyEpochRow& row) const;
+    [[nodiscard]] crypto::Sealed wrap_registry_key(const crypto::SubKey& registry_key) const;
     [[nodiscard]] Clock& clock() const { return *clock_; }
     [[nodiscard]] Random& random() const { return *random_; }
 
@@ -53,6 +60,8 @@ public:
     /// Fills in `m` and `r`, both sealed.
     void seal_event(store::EventRow& row, const crypto::SubKey& key, const Digest& r,
                     std::string_view m) const;
+    /// Under the newest epoch. Throws `corrupt`.
+    void reseal_r(store::SealedR& row) const;
     /// Throws `corrupt` when the event is not the one committed to.
     [[nodiscard]] RecordedEvent open_event(const store::EventRow& row,
                                            const crypto::SubKey& key) const;
@@ -61,17 +70,17 @@ public:
     [[nodiscard]] std::string open_profile(const store::ReadTransaction& from,
                                            const store::SubjectRow& row) const;
 
-    // ---- blind indexes ----
-    static constexpr std::int64_t suppression_epoch = 1;
-    [[nodiscard]] crypto::BlindIndex identity_key(std::string_view identity) const;
-    [[nodiscard]] crypto::BlindIndex loose_key(std::string_view loose) const;
-    [[nodiscard]] crypto::BlindIndex organisation_key(std::string_view name) const;
-    [[nodiscard]] crypto::BlindIndex import_key(std::string_view row) const;
+    // ---- blind indexes: what to look up; the first is of the newest epoch and is what to write ----
+    [[nodiscard]] crypto::Probes identity_keys(std::string_view identity) const;
+    [[nodiscard]] crypto::Probes loose_keys(std::string_view loose) const;
+    [[nodiscard]] crypto::Probes organisation_keys(std::string_view name) const;
+    [[nodiscard]] crypto::Probes import_keys(std::string_view row) const;
 
 private:
     store::Store& store_;
     RegistryId id_;
-    crypto::RegistryKeys keys_;
+    crypto::Locked<crypto::SubKey> above_;  ///< the key above the registry keys
+    mutable crypto::RegistryKeys keys_;
     std::shared_ptr<Clock> clock_;
     std::shared_ptr<Random> random_;
 

@@ -13,10 +13,9 @@ public:
                                                     std::unique_ptr<store::vault::Keyring> keyring,
                                                     Options options);
 
-    Impl(std::unique_ptr<store::Store> opened, RegistryId id, const crypto::SubKey& registry_key,
-         Options options)
+    Impl(std::unique_ptr<store::Store> opened, RegistryId id, ByteView key, Options options)
         : store(std::move(opened)),
-          context(*store, id, registry_key, std::move(options.clock), std::move(options.random)) {}
+          context(*store, id, key, std::move(options.clock), std::move(options.random)) {}
 
     std::unique_ptr<store::Store> store;
     registry::Context context;

@@ -15,6 +15,7 @@ using registry::ImportPass;
 
 constexpr std::size_t most_listed = 10'000;
 constexpr std::uint64_t rows_a_transaction = 500;
+constexpr auto passes = static_cast<std::uint64_t>(ImportPass::mailboxes) + 1;  // and one that looks
 
 /// 0 is no value of any term.
 template <Term E>
@@ -36,7 +37,8 @@ public:
 
     ImportReport run() {
         look();
-        for (const auto pass : {ImportPass::denials, ImportPass::people, ImportPass::mailboxes}) {
+        for (const auto pass : {ImportPass::denials, ImportPass::people, ImportPass::mailbox_denials,
+                                ImportPass::mailboxes}) {
             write(pass);
         }
         if (writer_ && !options_.dry_run) writer_->commit();
@@ -109,17 +111,18 @@ private:
         const exchange::RowReader columns(mapping_, reader.header());
         for (CsvRecord record; reader.next(record);) {
             tell(reader, static_cast<std::uint64_t>(pass));
-            const auto row = usable(columns, record);
-            if (!row || registry::pass_of(*row) != pass) continue;
+            const auto row = usable(columns, record, pass);
+            if (!row) continue;
             rows_.write(writer(), *row);
         }
     }
 
     std::optional<exchange::ImportRow> usable(const exchange::RowReader& columns,
-                                              const CsvRecord& record) {
+                                              const CsvRecord& record, ImportPass pass) {
         if (record.fault) return std::nullopt;
         try {
             auto row = columns.read(record.fields);
+            if (registry::pass_of(row) != pass) return std::nullopt;
             rows_.require(writer_view(), row);
             return row;
         } catch (const Error&) {
@@ -144,7 +147,7 @@ private:
 
     void tell(const CsvReader& reader, std::uint64_t pass) const {
         if (options_.progress) {
-            options_.progress(pass * reader.size() + reader.position(), 4 * reader.size());
+            options_.progress(pass * reader.size() + reader.position(), passes * reader.size());
         }
     }
 

@@ -2,11 +2,11 @@
 #include "registry/import_writer.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "registry/import_settle.hpp"
 #include "registry/looking.hpp"
 #include "registry/record.hpp"
 
@@ -38,19 +38,9 @@ bool is_answered(const rules::SubjectState& state, const rules::Denial& denial) 
     });
 }
 
-/// The earliest day the row speaks of, or today.
-Day first_day(const ImportRow& row, Day today) {
-    auto first = today;
-    if (row.added) first = std::min(first, *row.added);
-    if (row.claimed_on) first = std::min(first, *row.claimed_on);
-    return first;
-}
-
 Instant start_of(const Writer& writer, Day day) {
     return std::min(writer.now(), writer.view().policy()->zone.start_of(day));
 }
-
-Day today(const Writer& writer) { return writer.view().policy()->zone.day_of(writer.now()); }
 
 /// Calls `work` and puts the field's name before a reason.
 template <class Work>
@@ -65,7 +55,7 @@ auto in_field(std::string_view field, Work work) {
 }  // namespace
 
 ImportPass pass_of(const ImportRow& row) {
-    if (row.name.empty()) return ImportPass::mailboxes;
+    if (row.name.empty()) return is_denial(row) ? ImportPass::mailbox_denials : ImportPass::mailboxes;
     return is_denial(row) ? ImportPass::denials : ImportPass::people;
 }
 
@@ -92,14 +82,14 @@ void ImportWriter::require(const View& view, const ImportRow& row) const {
 }
 
 void ImportWriter::write(Writer& writer, const ImportRow& row) const {
-    const auto key = context_.import_key(row.fingerprint());
-    if (writer.transaction().is_imported(key)) {
+    const auto keys = context_.import_keys(row.fingerprint());
+    if (writer.transaction().is_imported(keys)) {
         ++report_.unchanged;
         return;
     }
     const auto before = writer.size();
     const auto email = normal(writer.view(), Medium::email, row);
-    const auto denied = writer.view().suppressions(context_.loose_key(email.loose));
+    const auto denied = writer.view().suppressions(context_.loose_keys(email.loose));
     if (std::any_of(denied.begin(), denied.end(),
                     [](const auto& entry) { return entry.purposes.empty(); })) {
         ++report_.suppressed;
@@ -114,7 +104,7 @@ void ImportWriter::write(Writer& writer, const ImportRow& row) const {
         if (!row.phone.empty()) phone(writer, *target.person, row);
     }
     claim(writer, target, row);
-    writer.transaction().put_imported(key);
+    writer.transaction().put_imported(keys.keys.front());
     ++(writer.size() == before ? report_.unchanged : report_.imported);
 }
 
@@ -122,7 +112,8 @@ std::optional<OrganisationId> ImportWriter::organisation(Writer& writer,
                                                          const ImportRow& row) const {
     if (row.organisation.empty()) return std::nullopt;
     const auto known =
-        writer.transaction().organisation_by_name(context_.organisation_key(row.organisation));
+        writer.transaction().organisation_by_name(context_.organisation_keys(row.organisation));
+    if (known) settle(context_, writer, *known, row);
     if (known) return known;
     return add(context_, writer,
                Organisation{.name = row.organisation, .country = row.country, .sector = row.sector},
@@ -132,12 +123,12 @@ std::optional<OrganisationId> ImportWriter::organisation(Writer& writer,
 AddressId ImportWriter::address(Writer& writer, const contact::Normal& normal, const ImportRow& row,
                                 std::optional<OrganisationId> organisation) const {
     const auto known =
-        writer.transaction().address_by_identity(context_.identity_key(normal.identity));
+        writer.transaction().address_by_identity(context_.identity_keys(normal.identity));
     const bool role = row.name.empty() && organisation;
-    if (known && role) assign(writer, *known, *organisation);
+    const bool assigned = known && role && assign(writer, *known, *organisation);
+    if (assigned || (!known && role)) ++report_.role_addresses;
     if (known) settle(writer, *known, row);
     if (known) return *known;
-    if (role) ++report_.role_addresses;
     return add(context_, writer,
                Address{.medium = normal.medium,
                        .text = normal.text,
@@ -147,64 +138,6 @@ AddressId ImportWriter::address(Writer& writer, const contact::Normal& normal, c
                        .organisation = role ? organisation : std::nullopt,
                        .source = row.source},
                writer.now(), Origin::imported);
-}
-
-/// Two rows of one person may differ. Whatever their order, the same one counts: the earliest, then
-/// by what it says. What was recorded directly stays.
-void ImportWriter::settle(Writer& writer, RecipientId person, const ImportRow& row,
-                          std::optional<OrganisationId> organisation) const {
-    if (!only_imported(writer, person)) return;
-    const auto& from = writer.transaction();
-    auto record = show(context_, from, person).recipient;
-    const auto name_of = [&](const std::optional<OrganisationId>& id) {
-        return id ? show(context_, from, *id).organisation.name : std::string();
-    };
-    const auto since = first_day(row, today(writer));
-    const auto recorded_name = name_of(record.organisation);
-    const auto row_name = name_of(organisation);
-    if (std::tie(since, row.source, row.source_text, row.role, row.language, row_name) >=
-        std::tie(record.source.obtained, record.source.kind, record.source.detail, record.role,
-                 record.language, recorded_name)) {
-        return;
-    }
-    record.source.obtained = since;
-    record.source.kind = row.source;
-    record.source.detail = row.source_text;
-    record.role = row.role;
-    record.language = row.language;
-    record.organisation = organisation;
-    writer.append(person, RecipientChanged{std::move(record)}, writer.now(), {Origin::imported, {}});
-}
-
-/// An address that one row says was found on a page was found on a page.
-void ImportWriter::settle(Writer& writer, AddressId address, const ImportRow& row) const {
-    if (!only_imported(writer, address)) return;
-    const auto facts = writer.view().state(address).value().address.value();
-    if (row.source <= facts.source) return;
-    writer.append(address, AddressChanged{facts.kind, facts.organisation, row.source}, writer.now(),
-                  {Origin::imported, {}});
-}
-
-/// Nobody but imports said anything of what the subject is.
-bool ImportWriter::only_imported(const Writer& writer, const Subject& subject) {
-    const auto events = writer.view().events(subject);
-    return std::none_of(events.begin(), events.end(), [](const auto& recorded) {
-        const auto& body = recorded.event.body;
-        const bool describes =
-            std::holds_alternative<RecipientAdded>(body) ||
-            std::holds_alternative<RecipientChanged>(body) ||
-            std::holds_alternative<AddressAdded>(body) || std::holds_alternative<AddressChanged>(body);
-        return describes && recorded.event.origin != Origin::imported;
-    });
-}
-
-/// A mailbox that nobody was known to read now has an organisation.
-void ImportWriter::assign(Writer& writer, AddressId address, OrganisationId organisation) const {
-    const auto state = writer.view().state(address).value();
-    if (state.address->kind != AddressKind::unassigned) return;
-    ++report_.role_addresses;
-    writer.append(address, AddressChanged{AddressKind::role, organisation, state.address->source},
-                  writer.now(), {Origin::imported, {}});
 }
 
 std::optional<RecipientId> ImportWriter::holder_named(const Writer& writer, AddressId address,
@@ -226,7 +159,7 @@ std::optional<RecipientId> ImportWriter::only_holder(const Writer& writer, Addre
 RecipientId ImportWriter::person(Writer& writer, AddressId address, const ImportRow& row,
                                  std::optional<OrganisationId> organisation) const {
     if (const auto known = holder_named(writer, address, row.name)) {
-        settle(writer, *known, row, organisation);
+        settle(context_, writer, *known, row, organisation);
         return *known;
     }
     const auto since = first_day(row, today(writer));
@@ -253,8 +186,10 @@ RecipientId ImportWriter::person(Writer& writer, AddressId address, const Import
 
 void ImportWriter::phone(Writer& writer, RecipientId holder, const ImportRow& row) const {
     const auto number = normal(writer.view(), Medium::phone, row);
-    auto known = writer.transaction().address_by_identity(context_.identity_key(number.identity));
-    if (!known) {
+    auto known = writer.transaction().address_by_identity(context_.identity_keys(number.identity));
+    if (known) {
+        settle(writer, *known, row);
+    } else {
         known = add(context_, writer,
                     Address{.medium = Medium::phone,
                             .text = number.text,
@@ -304,11 +239,16 @@ void ImportWriter::consent(Writer& writer, const Target& target, const ImportRow
     const Subject subject = target.person ? Subject(*target.person) : Subject(target.address);
     const auto occurred = start_of(writer, row.claimed_on.value_or(first_day(row, today(writer))));
     const bool form = has_form(row);
+    const auto method = form ? row.method : ConsentMethod::unknown;
+    if (form && target.person) {
+        inform(writer, *target.person, view.policy()->notice(mapping_.purpose, *row.notice), occurred,
+               {Origin::imported, {}});
+    }
     const auto state = view.state(subject).value();
     if (std::any_of(state.consents.begin(), state.consents.end(), [&](const auto& consent) {
             return consent.purpose == mapping_.purpose && consent.channel == mapping_.channel &&
                    consent.occurred == occurred && consent.demonstrable == form &&
-                   consent.addresses == std::vector{target.address};
+                   consent.method == method && consent.addresses == std::vector{target.address};
         })) {
         return;
     }
@@ -317,19 +257,15 @@ void ImportWriter::consent(Writer& writer, const Target& target, const ImportRow
                        .addresses = {target.address},
                        .notice = {},
                        .notice_sha256 = {},
-                       .method = ConsentMethod::unknown,
+                       .method = method,
                        .given_by = GivenBy::subject,
                        .evidence = {},
                        .explicit_consent = false,
                        .specific = true};
     if (form) {
-        const auto policy = view.policy();
-        const auto& notice = policy->notice(mapping_.purpose, *row.notice);
         given.notice = row.notice;
-        given.notice_sha256 = notice.sha256;
-        given.method = row.method;
+        given.notice_sha256 = view.policy()->notice(mapping_.purpose, *row.notice).sha256;
         given.evidence = "form of " + to_string(*row.claimed_on) + ", as the imported list says";
-        if (target.person) inform(writer, *target.person, notice, occurred, {Origin::imported, {}});
     }
     writer.append(subject, given, occurred, {Origin::imported, {}});
 }

@@ -7,8 +7,8 @@
 namespace lawful::registry {
 
 /// Which rows a pass over the file writes. The denials of people come first, dated at the import,
-/// then the other rows of people, then the mailboxes without a name.
-enum class ImportPass : std::uint8_t { denials = 1, people, mailboxes };
+/// then the other rows of people, then the mailboxes without a name: denials, then the rest.
+enum class ImportPass : std::uint8_t { denials = 1, people, mailbox_denials, mailboxes };
 
 [[nodiscard]] ImportPass pass_of(const exchange::ImportRow& row);
 
@@ -37,11 +37,6 @@ private:
     [[nodiscard]] AddressId address(Writer& writer, const contact::Normal& normal,
                                     const exchange::ImportRow& row,
                                     std::optional<OrganisationId> organisation) const;
-    void settle(Writer& writer, RecipientId person, const exchange::ImportRow& row,
-                std::optional<OrganisationId> organisation) const;
-    void settle(Writer& writer, AddressId address, const exchange::ImportRow& row) const;
-    [[nodiscard]] static bool only_imported(const Writer& writer, const Subject& subject);
-    void assign(Writer& writer, AddressId address, OrganisationId organisation) const;
     [[nodiscard]] RecipientId person(Writer& writer, AddressId address,
                                      const exchange::ImportRow& row,
                                      std::optional<OrganisationId> organisation) const;

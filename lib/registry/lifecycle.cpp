@@ -10,7 +10,6 @@ namespace lawful {
 namespace {
 
 constexpr auto id_name = "registry_id";
-constexpr auto key_name = "registry_key";
 
 Options completed(Options options) {
     if (!options.clock) options.clock = std::make_shared<SystemClock>();
@@ -26,25 +25,30 @@ store::OpenOptions file_options(const Options& options) {
 }
 
 Bytes required(const std::optional<Bytes>& value) {
-    if (!value) throw Error(ErrorCode::corrupt, "registry file: its key is missing");
+    if (!value) throw Error(ErrorCode::corrupt, "registry file: its id is missing");
     return *value;
 }
 
 /// An empty ledger and the keys, before the first event.
 void found(store::Store& store, RegistryId id, Random& random) {
     auto transaction = store.write();
-    const SecretKey key(store.keys()->field_key().view());
-    const auto registry_key = crypto::SubKey::generate(random);
-    const auto wrapped = crypto::wrap_registry_key(key, id.bytes, random, registry_key);
     transaction.put_meta(id_name, id.bytes);
-    transaction.put_meta(key_name, wrapped.bytes);
+    const auto registry_key = crypto::SubKey::generate(random);
+    const crypto::EpochKeys keys(1, registry_key, id.bytes);
+    transaction.put_key_epoch(
+        {.epoch = keys.epoch(),
+         .wrapped = crypto::wrap_registry_key(store.keys()->field_key().view(), id.bytes, random,
+                                              registry_key),
+         .subject = keys.wrap(random, id.bytes, crypto::SubKey::generate(random)),
+         .indexes = {}});
     const ledger::Frontier empty;
     transaction.put_ledger({.size = 0,
                             .frontier = empty.encode(),
                             .root = empty.root(),
                             .last_recorded = {},
                             .policy_event = {},
-                            .rows_event = {}});
+                            .rows_event = {},
+                            .key_epoch = keys.epoch()});
     transaction.commit();
 }
 
@@ -96,16 +100,9 @@ std::unique_ptr<Registry::Impl> Registry::Impl::open(const std::filesystem::path
                                                      Options options) {
     auto store = std::make_unique<store::Store>(file, std::move(keyring), file_options(options));
     RegistryId id;
-    Bytes wrapped;
-    {
-        const auto transaction = store->read();
-        id.bytes = to_array<16>(required(transaction.meta(id_name)));
-        wrapped = required(transaction.meta(key_name));
-    }
-    const SecretKey key(store->keys()->field_key().view());
-    const auto registry_key =
-        crypto::unwrap_registry_key(key, id.bytes, crypto::Sealed{std::move(wrapped)});
-    return std::make_unique<Impl>(std::move(store), id, registry_key, std::move(options));
+    id.bytes = to_array<16>(required(store->read().meta(id_name)));
+    const auto key = store->keys()->field_key();
+    return std::make_unique<Impl>(std::move(store), id, key.view(), std::move(options));
 }
 
 Registry::Registry(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -40,16 +40,16 @@ contact::Normal Question::normalise(std::string_view address) const {
 }
 
 std::optional<AddressId> Question::find(const contact::Normal& normal) const {
-    return view_.find(context_.identity_key(normal.identity));
+    return view_.find(context_.identity_keys(normal.identity));
 }
 
 Decision Question::answer(AddressId address) const {
-    return finish(rules::decide(facts(address, view_.loose_key_of(address))));
+    return finish(rules::decide(facts(address, view_.loose_keys_of(address))));
 }
 
 Decision Question::answer(std::string_view address) const {
     const auto normal = normalise(address);
-    return finish(rules::decide(facts(find(normal), context_.loose_key(normal.loose))));
+    return finish(rules::decide(facts(find(normal), context_.loose_keys(normal.loose))));
 }
 
 Screened Question::screen(const std::string& input) const {
@@ -58,7 +58,7 @@ Screened Question::screen(const std::string& input) const {
         const auto normal = normalise(input);
         item.address = find(normal);
         item.decision =
-            finish(rules::decide(facts(item.address, context_.loose_key(normal.loose))));
+            finish(rules::decide(facts(item.address, context_.loose_keys(normal.loose))));
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_address) throw;
         item.decision = finish(rules::invalid_address());
@@ -67,7 +67,7 @@ Screened Question::screen(const std::string& input) const {
 }
 
 Decision Question::answer_release(AddressId address, std::span<const std::string> fulfilled) const {
-    return finish(rules::decide_release(facts(address, view_.loose_key_of(address)), fulfilled));
+    return finish(rules::decide_release(facts(address, view_.loose_keys_of(address)), fulfilled));
 }
 
 Decision Question::finish(Decision decision) const {
@@ -76,7 +76,7 @@ Decision Question::finish(Decision decision) const {
 }
 
 rules::Facts Question::facts(std::optional<AddressId> address,
-                             const crypto::BlindIndex& loose) const {
+                             const crypto::Probes& loose) const {
     rules::Facts facts;
     facts.now = view_.now();
     facts.policy = &policy_->policy;
@@ -119,7 +119,7 @@ void Question::add_address(rules::Facts& facts, AddressId address) const {
 
 /// Whoever presently holds an address with the same loose key, and that address itself: its denial
 /// ends when every one of its holders lifted it, by consent that names it or the address asked.
-void Question::add_related(rules::Facts& facts, const crypto::BlindIndex& loose) const {
+void Question::add_related(rules::Facts& facts, const crypto::Probes& loose) const {
     for (const auto& other : view_.with_loose_key(loose)) {
         if (other == facts.address_id) continue;
         const auto address = view_.state(other);

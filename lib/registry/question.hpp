@@ -26,10 +26,10 @@ public:
 
 private:
     [[nodiscard]] rules::Facts facts(std::optional<AddressId> address,
-                                     const crypto::BlindIndex& loose) const;
+                                     const crypto::Probes& loose) const;
     void note_holders_change(rules::Facts& facts, AddressId address) const;
     void add_address(rules::Facts& facts, AddressId address) const;
-    void add_related(rules::Facts& facts, const crypto::BlindIndex& loose) const;
+    void add_related(rules::Facts& facts, const crypto::Probes& loose) const;
     [[nodiscard]] std::optional<rules::SubjectState> organisation(
         const std::optional<OrganisationId>& id) const;
     [[nodiscard]] Decision finish(Decision decision) const;

@@ -81,8 +81,7 @@ OrganisationId add(const Context& context, Writer& writer, const Organisation& o
                    Instant occurred, Origin origin) {
     require_organisation(organisation);
     if (occurred > writer.now()) throw Error(ErrorCode::future_event, "the event lies in the future");
-    const auto key = context.organisation_key(organisation.name);
-    if (writer.transaction().organisation_by_name(key)) {
+    if (writer.transaction().organisation_by_name(context.organisation_keys(organisation.name))) {
         throw Error(ErrorCode::invalid_record, "an organisation of that name is in the registry");
     }
     const auto id = writer.fresh_id<OrganisationId>();
@@ -110,7 +109,7 @@ AddressId add(const Context& context, Writer& writer, Address address, Instant o
     const auto policy = view.policy();
     auto normal = contact::normalise(address.medium, address.text, policy->policy.local_part_case,
                                      policy->policy.controller.country);
-    if (writer.transaction().address_by_identity(context.identity_key(normal.identity))) {
+    if (writer.transaction().address_by_identity(context.identity_keys(normal.identity))) {
         throw Error(ErrorCode::address_taken, "the address is in the registry already");
     }
     require_address(view, address);
@@ -127,8 +126,9 @@ EventIndex suppress(const Context& context, Writer& writer, std::string_view add
     const auto loose = contact::loose_of(medium, address, policy->policy.controller.country);
     if (!loose) throw Error(ErrorCode::invalid_address, "not an address that could be written to");
     return writer.append(context.id(),
-                         Suppressed{.loose_key = to_base64(context.loose_key(*loose).value),
-                                    .epoch = Context::suppression_epoch,
+                         Suppressed{.loose_key = to_base64(
+                                        context.loose_keys(*loose).keys.front().value),
+                                    .epoch = context.keys().newest(),
                                     .reason = reason,
                                     .purposes = purposes},
                          writer.now());
@@ -136,9 +136,9 @@ EventIndex suppress(const Context& context, Writer& writer, std::string_view add
 
 void declare_policy_bases(const Context& context, Writer& writer, const Policy& policy,
                           OrganisationId organisation, std::string_view name) {
-    const auto key = context.organisation_key(name);
+    const auto key = context.organisation_keys(name).keys.front();
     for (const auto& basis : policy.organisation_bases) {
-        if (context.organisation_key(basis.organisation) != key) continue;
+        if (context.organisation_keys(basis.organisation).keys.front() != key) continue;
         writer.append(organisation,
                       BasisDeclared{.purpose = basis.purpose,
                                     .basis = basis.basis,

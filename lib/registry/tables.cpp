@@ -29,8 +29,10 @@ struct Reflection {
     }
     void named(const Organisation& record) const {
         profile(record);
-        to.transaction.put_organisation_name(to.context.organisation_key(record.name),
-                                             organisation());
+        const auto names = to.context.organisation_keys(record.name);
+        if (to.transaction.organisation_by_name(names)) return;  // the first to have it keeps it
+        to.transaction.put_organisation_name(names.keys.front(), organisation(),
+                                             to.context.keys().newest());
     }
 
     void operator()(const RecipientAdded& added) const { profile<Recipient>(added); }
@@ -41,7 +43,7 @@ struct Reflection {
         if (!policy) throw Error(ErrorCode::policy_missing, "apply a policy before adding addresses");
         const auto fold = to.context.policy_at(to.transaction, *policy)->policy.local_part_case;
         to.transaction.put_address(
-            address_row(to.context, AddressId{event.subject.id}, added, fold));
+            address_row(*to.context.keys().current(), AddressId{event.subject.id}, added, fold));
         profile<Address>(added);
     }
     void operator()(const AddressChanged& changed) const {
@@ -98,20 +100,22 @@ store::SubjectRow new_subject(const Context& context, const Subject& subject) {
     store::SubjectRow row;
     row.subject = subject;
     if (subject.kind == SubjectKind::recipient || subject.kind == SubjectKind::address) {
-        row.key = context.keys().wrap(context.random(), subject.id,
-                                      crypto::SubKey::generate(context.random()));
+        const auto keys = context.keys().current();
+        row.key = keys->wrap(context.random(), subject.id,
+                             crypto::SubKey::generate(context.random()));
+        row.key_epoch = keys->epoch();
     }
     return row;
 }
 
-store::AddressRow address_row(const Context& context, AddressId id, const Address& address,
+store::AddressRow address_row(const crypto::EpochKeys& keys, AddressId id, const Address& address,
                               LocalPartCase fold) {
     const auto normal = contact::normalise(address.medium, address.text, fold);
     return {.id = id,
             .medium = address.medium,
-            .identity_key = context.identity_key(normal.identity),
-            .loose_key = context.loose_key(normal.loose),
-            .loose_epoch = Context::suppression_epoch};
+            .identity_key = crypto::BlindIndex{keys.identity_index().mac(as_bytes(normal.identity))},
+            .loose_key = crypto::BlindIndex{keys.indexes().suppression.mac(as_bytes(normal.loose))},
+            .epoch = keys.epoch()};
 }
 
 void write_tables(const TableWriter& to, EventIndex index, const Event& event) {

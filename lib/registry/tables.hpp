@@ -17,8 +17,8 @@ struct TableWriter {
 /// Keeps profiles, look-up keys, holders and the deny list with an event.
 void write_tables(const TableWriter& to, EventIndex index, const Event& event);
 
-/// The look-up keys of an address. Its text is normal already.
-[[nodiscard]] store::AddressRow address_row(const Context& context, AddressId id,
+/// The look-up keys of an address under one epoch. Its text is normal already.
+[[nodiscard]] store::AddressRow address_row(const crypto::EpochKeys& keys, AddressId id,
                                             const Address& address, LocalPartCase fold);
 
 }  // namespace lawful::registry

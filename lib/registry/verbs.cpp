@@ -4,6 +4,7 @@
 #include "registry/impl.hpp"
 #include "registry/messages.hpp"
 #include "registry/record.hpp"
+#include "registry/rotate.hpp"
 
 #include <lawful/error.hpp>
 
@@ -108,6 +109,10 @@ void Registry::delivered(EventIndex release) {
 void Registry::failed(EventIndex release, bool permanent) {
     written(impl_->context,
             [&](auto& writer) { registry::fail(impl_->context, writer, release, permanent); });
+}
+
+std::int64_t Registry::rotate_keys(const Progress& progress) {
+    return registry::rotate_keys(impl_->context, progress);
 }
 
 StoreReport Registry::check_store(const Progress& progress) const {

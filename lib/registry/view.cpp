@@ -18,6 +18,7 @@ View::View(const Context& context, const store::ReadTransaction& from,
            std::optional<Instant> as_of)
     : context_(context), from_(from), now_(context.clock().now()) {
     const auto ledger = from.ledger();
+    context.learn_epochs(from, ledger.key_epoch);
     now_ = std::max(now_, ledger.last_recorded);
     size_ = ledger.size;
     if (as_of) {
@@ -40,25 +41,31 @@ RowsPointer View::rows() const {
     return context_.rows_at(from_, *event);
 }
 
-std::optional<AddressId> View::find(const crypto::BlindIndex& identity) const {
+std::optional<AddressId> View::find(const crypto::Probes& identity) const {
     const auto address = from_.address_by_identity(identity);
     if (!address || !is_known(*address)) return std::nullopt;
     return address;
 }
 
-std::vector<AddressId> View::with_loose_key(const crypto::BlindIndex& loose) const {
+std::vector<AddressId> View::with_loose_key(const crypto::Probes& loose) const {
     auto addresses = from_.addresses_by_loose(loose);
     std::erase_if(addresses, [&](const AddressId& address) { return !is_known(address); });
     return addresses;
 }
 
-crypto::BlindIndex View::loose_key_of(AddressId address) const {
+crypto::Probes View::loose_keys_of(AddressId address) const {
     const auto row = from_.address(address);
     if (!row) throw Error(ErrorCode::unknown_id, "no such address in this registry");
-    return row->loose_key;
+    if (context_.keys().only_one()) return {{row->loose_key}};
+    // Its hash under another epoch is another one, and only the text gives it.
+    const auto subject = from_.subject(address.bytes).value();
+    const auto record = model::decode<Address>(context_.open_profile(from_, subject));
+    const auto normal =
+        contact::normalise(record.medium, record.text, policy()->policy.local_part_case);
+    return context_.loose_keys(normal.loose);
 }
 
-std::vector<store::SuppressionRow> View::suppressions(const crypto::BlindIndex& loose) const {
+std::vector<store::SuppressionRow> View::suppressions(const crypto::Probes& loose) const {
     auto rows = from_.suppressions(loose);
     std::erase_if(rows, [&](const auto& row) { return row.position >= size_; });
     return rows;

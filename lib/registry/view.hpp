@@ -27,11 +27,11 @@ public:
     [[nodiscard]] PolicyPointer policy() const;
     [[nodiscard]] RowsPointer rows() const;
 
-    [[nodiscard]] std::optional<AddressId> find(const crypto::BlindIndex& identity) const;
-    [[nodiscard]] std::vector<AddressId> with_loose_key(const crypto::BlindIndex& loose) const;
-    [[nodiscard]] crypto::BlindIndex loose_key_of(AddressId address) const;
+    [[nodiscard]] std::optional<AddressId> find(const crypto::Probes& identity) const;
+    [[nodiscard]] std::vector<AddressId> with_loose_key(const crypto::Probes& loose) const;
+    [[nodiscard]] crypto::Probes loose_keys_of(AddressId address) const;
     [[nodiscard]] std::vector<store::SuppressionRow> suppressions(
-        const crypto::BlindIndex& loose) const;
+        const crypto::Probes& loose) const;
     /// Who reads the address on that day.
     [[nodiscard]] std::vector<store::HolderRow> holders(AddressId address, Day day) const;
     [[nodiscard]] std::vector<store::HolderRow> addresses(RecipientId recipient, Day day) const;

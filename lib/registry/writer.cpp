@@ -16,6 +16,7 @@ Writer::Writer(const Context& context)
       ledger_(transaction_.ledger()),
       frontier_(ledger::Frontier::decode(ledger_.frontier)),
       now_(std::max(context.clock().now(), ledger_.last_recorded)) {
+    context.learn_epochs(transaction_, ledger_.key_epoch);
     if (const auto wall = context.clock().now(); wall < ledger_.last_recorded) {
         const auto newest = transaction_.event(ledger_.size - 1);
         const auto registry = context.keys().registry_subject_key();
@@ -83,6 +84,9 @@ void Writer::reflect(EventIndex index, const Event& event, const crypto::SubKey&
     write_tables({context_, transaction_, key}, index, event);
     if (std::holds_alternative<PolicyApplied>(event.body)) ledger_.policy_event = index;
     if (std::holds_alternative<RowsAdopted>(event.body)) ledger_.rows_event = index;
+    if (const auto* rotated = std::get_if<KeysRotated>(&event.body)) {
+        ledger_.key_epoch = rotated->epoch;
+    }
 }
 
 void Writer::commit() {

@@ -44,7 +44,7 @@ Verdict verdict_of(const std::vector<Reason>& reasons) {
     return asks ? Verdict::allow_with_obligations : Verdict::allow;
 }
 
-std::string_view article_of(Basis basis) {
+std::string_view article_of_basis(Basis basis) {
     constexpr auto articles = std::to_array<std::string_view>(
         {"GDPR 6(1)(a)", "GDPR 6(1)(b)", "GDPR 6(1)(c)", "GDPR 6(1)(d)", "GDPR 6(1)(e)",
          "GDPR 6(1)(f)"});
@@ -76,7 +76,7 @@ void Answer::add_basis(Basis basis, const Behind& behind) {
     decision_.reasons.push_back({.rule = "G2-1",
                                  .code = "A_BASIS",
                                  .effect = Effect::pass,
-                                 .article = std::string(article_of(basis)),
+                                 .article = std::string(article_of_basis(basis)),
                                  .since = behind.since,
                                  .event = behind.event});
 }

@@ -255,6 +255,7 @@ struct Step {
     void operator()(const RowsAdopted&) const {}
     void operator()(const ClockHeld&) const {}
     void operator()(const Suppressed&) const {}
+    void operator()(const KeysRotated&) const {}
 };
 
 }  // namespace

@@ -48,14 +48,15 @@ bool wants_explicit(const Purpose& purpose) {
            (purpose.art9_condition.empty() || purpose.art9_condition == "9(2)(a)");
 }
 
-/// The order of preference: valid, explicit where that is asked for, fewest faults, latest.
+/// The order of preference: valid, explicit where that is asked for, fewest faults, latest. The
+/// method stands before the index, or the order of a list's rows would choose.
 bool is_better(const Candidate& a, const Candidate& b, const Purpose& purpose) {
     const auto rank = [&](const Candidate& candidate) {
         const auto& consent = *candidate.consent;
         return std::tuple(candidate.failures.empty(), !consent.invalidated.has_value(),
                           wants_explicit(purpose) && consent.explicit_consent,
                           -static_cast<std::ptrdiff_t>(candidate.failures.size()),
-                          consent.occurred, consent.index);
+                          consent.occurred, consent.method, consent.index);
     };
     return rank(a) > rank(b);
 }

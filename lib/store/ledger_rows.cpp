@@ -7,12 +7,12 @@ namespace lawful::store {
 namespace {
 
 constexpr auto event_columns_from_first =
-    "SELECT e.position, e.subject, e.previous, e.recorded, e.commitment, e.m, k.r "
+    "SELECT e.position, e.subject, e.previous, e.recorded, e.commitment, e.m, k.r, k.epoch "
     "FROM events e LEFT JOIN event_keys k ON k.position = e.position "
     "WHERE e.position >= :position ORDER BY e.position";
 
 constexpr auto event_columns_of_one =
-    "SELECT e.position, e.subject, e.previous, e.recorded, e.commitment, e.m, k.r "
+    "SELECT e.position, e.subject, e.previous, e.recorded, e.commitment, e.m, k.r, k.epoch "
     "FROM events e LEFT JOIN event_keys k ON k.position = e.position "
     "WHERE e.position = :position";
 
@@ -36,6 +36,7 @@ EventRow event_of(const Query& query) {
     row.commitment = to_array<32>(query.bytes(4));
     if (!query.is_null(5)) row.m = query.sealed(5);
     if (!query.is_null(6)) row.r = query.sealed(6);
+    if (!query.is_null(7)) row.r_epoch = query.integer(7);
     return row;
 }
 
@@ -47,7 +48,8 @@ void bind_index(Query& query, const char* name, const std::optional<EventIndex>&
 
 LedgerRow ReadTransaction::ledger() const {
     auto query = connection_->query(
-        "SELECT size, frontier, root, last_recorded, policy_event, rows_event FROM ledger");
+        "SELECT size, frontier, root, last_recorded, policy_event, rows_event, key_epoch "
+        "FROM ledger");
     if (!query.step()) throw Error(ErrorCode::corrupt, "registry file: the ledger's head is missing");
     LedgerRow row;
     row.size = static_cast<std::uint64_t>(query.integer(0));
@@ -57,6 +59,7 @@ LedgerRow ReadTransaction::ledger() const {
     row.last_recorded = instant(query.integer(3));
     row.policy_event = index_or_null(query, 4);
     row.rows_event = index_or_null(query, 5);
+    row.key_epoch = query.integer(6);
     return row;
 }
 
@@ -128,25 +131,29 @@ void WriteTransaction::put_event(const EventRow& row) {
         .bind(":m", row.m)
         .run();
     if (!row.r) return;
-    connection_->query("INSERT INTO event_keys (position, r) VALUES (:position, :r)")
+    connection_->query("INSERT INTO event_keys (position, r, epoch) VALUES (:position, :r, :epoch)")
         .bind(":position", number(row.position))
+        .bind(":epoch", row.r_epoch)
         .bind(":r", *row.r)
         .run();
 }
 
 void WriteTransaction::put_ledger(const LedgerRow& row) {
     auto query = connection_->query(
-        "INSERT INTO ledger (one, size, frontier, root, last_recorded, policy_event, rows_event) "
-        "VALUES (1, :size, :frontier, :root, :last_recorded, :policy_event, :rows_event) "
+        "INSERT INTO ledger (one, size, frontier, root, last_recorded, policy_event, rows_event, "
+        "key_epoch) VALUES (1, :size, :frontier, :root, :last_recorded, :policy_event, "
+        ":rows_event, :key_epoch) "
         "ON CONFLICT (one) DO UPDATE SET size = excluded.size, frontier = excluded.frontier, "
         "root = excluded.root, last_recorded = excluded.last_recorded, "
-        "policy_event = excluded.policy_event, rows_event = excluded.rows_event");
+        "policy_event = excluded.policy_event, rows_event = excluded.rows_event, "
+        "key_epoch = excluded.key_epoch");
     bind_index(query, ":policy_event", row.policy_event);
     bind_index(query, ":rows_event", row.rows_event);
     query.bind(":size", number(row.size))
         .bind(":frontier", ByteView(row.frontier))
         .bind(":root", ByteView(row.root))
         .bind(":last_recorded", row.last_recorded.time_since_epoch().count())
+        .bind(":key_epoch", row.key_epoch)
         .run();
 }
 

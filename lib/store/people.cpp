@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "model/json.hpp"
 #include "store/transaction.hpp"
 
@@ -60,7 +62,7 @@ std::string write_list(const std::vector<std::string>& items) {
 }
 
 template <class SomeId>
-std::optional<SomeId> one_id(Query query) {
+std::optional<SomeId> one_id(Query& query) {
     if (!query.step()) return std::nullopt;
     return SomeId{to_array<16>(query.bytes(0))};
 }
@@ -69,13 +71,14 @@ std::optional<SomeId> one_id(Query query) {
 
 std::optional<SubjectRow> ReadTransaction::subject(const SubjectBytes& id) const {
     auto query = connection_->query(
-        "SELECT kind, key, state, last_event FROM subjects WHERE id = :id");
+        "SELECT kind, key, state, last_event, key_epoch FROM subjects WHERE id = :id");
     if (!query.bind(":id", ByteView(id)).step()) return std::nullopt;
     SubjectRow row;
     row.subject = subject_of(term<SubjectKind>(query.integer(0)), id);
     if (!query.is_null(1)) row.key = query.sealed(1);
     row.state = query.text(2);
     row.last_event = static_cast<EventIndex>(query.integer(3));
+    if (!query.is_null(4)) row.key_epoch = query.integer(4);
     return row;
 }
 
@@ -85,28 +88,33 @@ std::optional<crypto::Sealed> ReadTransaction::profile(const SubjectBytes& id) c
     return query.sealed(0);
 }
 
-std::optional<AddressId> ReadTransaction::address_by_identity(const crypto::BlindIndex& key) const {
-    auto query = connection_->query("SELECT id FROM addresses WHERE identity_key = :key");
-    query.bind(":key", key);
-    return one_id<AddressId>(std::move(query));
+std::optional<AddressId> ReadTransaction::address_by_identity(const crypto::Probes& probes) const {
+    for (const auto& key : probes.keys) {
+        auto query = connection_->query("SELECT id FROM addresses WHERE identity_key = :key");
+        if (auto id = one_id<AddressId>(query.bind(":key", key))) return id;
+    }
+    return std::nullopt;
 }
 
 std::optional<AddressRow> ReadTransaction::address(AddressId id) const {
     auto query = connection_->query(
-        "SELECT medium, identity_key, loose_key, loose_epoch FROM addresses WHERE id = :id");
+        "SELECT medium, identity_key, loose_key, epoch FROM addresses WHERE id = :id");
     if (!query.bind(":id", ByteView(id.bytes)).step()) return std::nullopt;
     return AddressRow{.id = id,
                       .medium = term<Medium>(query.integer(0)),
                       .identity_key = crypto::BlindIndex{to_array<32>(query.bytes(1))},
                       .loose_key = crypto::BlindIndex{to_array<32>(query.bytes(2))},
-                      .loose_epoch = query.integer(3)};
+                      .epoch = query.integer(3)};
 }
 
-std::vector<AddressId> ReadTransaction::addresses_by_loose(const crypto::BlindIndex& key) const {
-    auto query = connection_->query("SELECT id FROM addresses WHERE loose_key = :key ORDER BY id");
-    query.bind(":key", key);
+std::vector<AddressId> ReadTransaction::addresses_by_loose(const crypto::Probes& probes) const {
     std::vector<AddressId> ids;
-    while (query.step()) ids.push_back(AddressId{to_array<16>(query.bytes(0))});
+    for (const auto& key : probes.keys) {
+        auto query = connection_->query("SELECT id FROM addresses WHERE loose_key = :key");
+        query.bind(":key", key);
+        while (query.step()) ids.push_back(AddressId{to_array<16>(query.bytes(0))});
+    }
+    std::sort(ids.begin(), ids.end());
     return ids;
 }
 
@@ -127,11 +135,13 @@ std::vector<HolderRow> ReadTransaction::addresses_of(RecipientId recipient) cons
 }
 
 std::optional<OrganisationId> ReadTransaction::organisation_by_name(
-    const crypto::BlindIndex& key) const {
-    auto query = connection_->query(
-        "SELECT organisation FROM organisation_names WHERE name_key = :key");
-    query.bind(":key", key);
-    return one_id<OrganisationId>(std::move(query));
+    const crypto::Probes& probes) const {
+    for (const auto& key : probes.keys) {
+        auto query = connection_->query(
+            "SELECT organisation FROM organisation_names WHERE name_key = :key");
+        if (auto id = one_id<OrganisationId>(query.bind(":key", key))) return id;
+    }
+    return std::nullopt;
 }
 
 std::vector<SubjectBytes> ReadTransaction::subjects_of_kind(SubjectKind kind,
@@ -157,19 +167,23 @@ std::vector<AddressId> ReadTransaction::addresses_of_medium(Medium medium, const
     return ids;
 }
 
-std::vector<SuppressionRow> ReadTransaction::suppressions(const crypto::BlindIndex& key) const {
-    auto query = connection_->query(
-        "SELECT epoch, position, occurred, purposes FROM suppressions "
-        "WHERE loose_key = :key ORDER BY position");
-    query.bind(":key", key);
+std::vector<SuppressionRow> ReadTransaction::suppressions(const crypto::Probes& probes) const {
     std::vector<SuppressionRow> rows;
-    while (query.step()) {
-        rows.push_back({.loose_key = key,
-                        .epoch = query.integer(0),
-                        .position = static_cast<EventIndex>(query.integer(1)),
-                        .occurred = Instant{std::chrono::milliseconds{query.integer(2)}},
-                        .purposes = read_list(query.text(3))});
+    for (const auto& key : probes.keys) {
+        auto query = connection_->query(
+            "SELECT epoch, position, occurred, purposes FROM suppressions WHERE loose_key = :key");
+        query.bind(":key", key);
+        while (query.step()) {
+            rows.push_back({.loose_key = key,
+                            .epoch = query.integer(0),
+                            .position = static_cast<EventIndex>(query.integer(1)),
+                            .occurred = Instant{std::chrono::milliseconds{query.integer(2)}},
+                            .purposes = read_list(query.text(3))});
+        }
     }
+    std::sort(rows.begin(), rows.end(), [](const auto& left, const auto& right) {
+        return left.position < right.position;
+    });
     return rows;
 }
 
@@ -179,10 +193,12 @@ std::uint64_t ReadTransaction::subject_count() const {
     return static_cast<std::uint64_t>(query.integer(0));
 }
 
-bool ReadTransaction::is_imported(const crypto::BlindIndex& row) const {
-    return connection_->query("SELECT 1 FROM imported_rows WHERE row_key = :key")
-        .bind(":key", row)
-        .step();
+bool ReadTransaction::is_imported(const crypto::Probes& probes) const {
+    return std::any_of(probes.keys.begin(), probes.keys.end(), [&](const auto& key) {
+        return connection_->query("SELECT 1 FROM imported_rows WHERE row_key = :key")
+            .bind(":key", key)
+            .step();
+    });
 }
 
 std::optional<std::string> ReadTransaction::notice(std::string_view sha256) const {
@@ -194,13 +210,14 @@ std::optional<std::string> ReadTransaction::notice(std::string_view sha256) cons
 void WriteTransaction::put_subject(const SubjectRow& row) {
     connection_
         ->query(
-            "INSERT INTO subjects (id, kind, key, state, last_event) "
-            "VALUES (:id, :kind, :key, :state, :last_event) "
-            "ON CONFLICT (id) DO UPDATE SET key = excluded.key, state = excluded.state, "
-            "last_event = excluded.last_event")
+            "INSERT INTO subjects (id, kind, key, key_epoch, state, last_event) "
+            "VALUES (:id, :kind, :key, :key_epoch, :state, :last_event) "
+            "ON CONFLICT (id) DO UPDATE SET key = excluded.key, key_epoch = excluded.key_epoch, "
+            "state = excluded.state, last_event = excluded.last_event")
         .bind(":id", ByteView(row.subject.id))
         .bind(":kind", number(row.subject.kind))
         .bind(":key", row.key)
+        .bind(":key_epoch", row.key ? std::optional(row.key_epoch) : std::nullopt)
         .bind(":state", std::string_view(row.state))
         .bind(":last_event", number(row.last_event))
         .run();
@@ -215,11 +232,13 @@ void WriteTransaction::put_profile(const SubjectBytes& id, const crypto::Sealed&
         .run();
 }
 
-void WriteTransaction::put_organisation_name(const crypto::BlindIndex& key, OrganisationId id) {
+void WriteTransaction::put_organisation_name(const crypto::BlindIndex& key, OrganisationId id,
+                                             std::int64_t epoch) {
     connection_
-        ->query("INSERT INTO organisation_names (name_key, organisation) VALUES (:key, :id) "
-                "ON CONFLICT (name_key) DO NOTHING")
+        ->query("INSERT INTO organisation_names (name_key, organisation, epoch) "
+                "VALUES (:key, :id, :epoch) ON CONFLICT (name_key) DO NOTHING")
         .bind(":key", key)
+        .bind(":epoch", epoch)
         .bind(":id", ByteView(id.bytes))
         .run();
 }
@@ -232,13 +251,13 @@ void WriteTransaction::drop_organisation_names(OrganisationId id) {
 
 void WriteTransaction::put_address(const AddressRow& row) {
     connection_
-        ->query("INSERT INTO addresses (id, medium, identity_key, loose_key, loose_epoch) "
-                "VALUES (:id, :medium, :identity_key, :loose_key, :loose_epoch)")
+        ->query("INSERT INTO addresses (id, medium, identity_key, loose_key, epoch) "
+                "VALUES (:id, :medium, :identity_key, :loose_key, :epoch)")
         .bind(":id", ByteView(row.id.bytes))
         .bind(":medium", number(row.medium))
         .bind(":identity_key", row.identity_key)
         .bind(":loose_key", row.loose_key)
-        .bind(":loose_epoch", row.loose_epoch)
+        .bind(":epoch", row.epoch)
         .run();
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/bytes.hpp"
-#include "crypto/sealed.hpp"
+#include "crypto/registry_keys.hpp"
 
 #include <lawful/events.hpp>
 
@@ -18,6 +18,7 @@ using SubjectBytes = std::array<std::uint8_t, 16>;
 struct SubjectRow {
     Subject subject;
     std::optional<crypto::Sealed> key;  ///< of a person or an address: their own, wrapped
+    std::int64_t key_epoch = 0;         ///< of the key that wraps it
     std::string state;
     EventIndex last_event = 0;
 };
@@ -27,7 +28,7 @@ struct AddressRow {
     Medium medium = Medium::email;
     crypto::BlindIndex identity_key;
     crypto::BlindIndex loose_key;
-    std::int64_t loose_epoch = 1;
+    std::int64_t epoch = 0;             ///< of both keys
 };
 
 struct HolderRow {
@@ -47,6 +48,7 @@ struct EventRow {
     Digest commitment{};
     std::optional<crypto::Sealed> m;     ///< gone once erased
     std::optional<crypto::Sealed> r;     ///< gone once erased
+    std::int64_t r_epoch = 0;            ///< of the key that seals `r`
 };
 
 struct LedgerRow {
@@ -56,6 +58,29 @@ struct LedgerRow {
     Instant last_recorded{};
     std::optional<EventIndex> policy_event;
     std::optional<EventIndex> rows_event;
+    std::int64_t key_epoch = 1;  ///< the newest
+};
+
+/// In use: `wrapped` and `subject`. Over: `indexes` alone.
+struct KeyEpochRow {
+    std::int64_t epoch = 0;
+    std::optional<crypto::Sealed> wrapped;  ///< the registry key, under the key above it
+    std::optional<crypto::Sealed> subject;  ///< the registry's own subject key, under this epoch
+    std::optional<crypto::Sealed> indexes;  ///< the index keys, under the newest epoch
+};
+
+/// An event's sealed `r`, to be sealed anew.
+struct SealedR {
+    EventIndex position = 0;
+    SubjectBytes subject{};
+    crypto::Sealed r;
+    std::int64_t epoch = 0;
+};
+
+/// An organisation's name as it is found.
+struct NameRow {
+    crypto::BlindIndex name_key;
+    OrganisationId organisation;
 };
 
 enum class MilestoneKind : std::uint8_t { policy = 1, rows };

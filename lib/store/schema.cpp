@@ -11,10 +11,18 @@ CREATE TABLE meta (
     value BLOB NOT NULL
 );
 
+CREATE TABLE key_epochs (
+    epoch   INTEGER PRIMARY KEY NOT NULL,
+    wrapped BLOB,
+    subject BLOB,
+    indexes BLOB
+);
+
 CREATE TABLE subjects (
     id         BLOB PRIMARY KEY NOT NULL,
     kind       INTEGER NOT NULL,
     key        BLOB,
+    key_epoch  INTEGER,
     state      TEXT NOT NULL,
     last_event INTEGER NOT NULL
 );
@@ -26,7 +34,8 @@ CREATE TABLE profiles (
 
 CREATE TABLE organisation_names (
     name_key     BLOB PRIMARY KEY NOT NULL,
-    organisation BLOB NOT NULL REFERENCES subjects (id)
+    organisation BLOB NOT NULL REFERENCES subjects (id),
+    epoch        INTEGER NOT NULL
 );
 
 CREATE TABLE addresses (
@@ -34,7 +43,7 @@ CREATE TABLE addresses (
     medium       INTEGER NOT NULL,
     identity_key BLOB NOT NULL UNIQUE,
     loose_key    BLOB NOT NULL,
-    loose_epoch  INTEGER NOT NULL
+    epoch        INTEGER NOT NULL
 );
 CREATE INDEX addresses_by_loose_key ON addresses (loose_key);
 
@@ -60,7 +69,8 @@ CREATE TABLE events (
 
 CREATE TABLE event_keys (
     position INTEGER PRIMARY KEY NOT NULL,
-    r        BLOB NOT NULL
+    r        BLOB NOT NULL,
+    epoch    INTEGER NOT NULL
 );
 
 CREATE TABLE ledger (
@@ -70,7 +80,8 @@ CREATE TABLE ledger (
     root          BLOB NOT NULL,
     last_recorded INTEGER NOT NULL,
     policy_event  INTEGER,
-    rows_event    INTEGER
+    rows_event    INTEGER,
+    key_epoch     INTEGER NOT NULL
 );
 
 CREATE TABLE milestones (

@@ -28,21 +28,22 @@ public:
     // people.cpp
     [[nodiscard]] std::optional<SubjectRow> subject(const SubjectBytes& id) const;
     [[nodiscard]] std::optional<crypto::Sealed> profile(const SubjectBytes& id) const;
-    [[nodiscard]] std::optional<AddressId> address_by_identity(const crypto::BlindIndex& key) const;
+    [[nodiscard]] std::optional<AddressId> address_by_identity(const crypto::Probes& probes) const;
     [[nodiscard]] std::optional<AddressRow> address(AddressId id) const;
-    [[nodiscard]] std::vector<AddressId> addresses_by_loose(const crypto::BlindIndex& key) const;
+    [[nodiscard]] std::vector<AddressId> addresses_by_loose(const crypto::Probes& probes) const;
     [[nodiscard]] std::vector<HolderRow> holders_of(AddressId address) const;
     [[nodiscard]] std::vector<HolderRow> addresses_of(RecipientId recipient) const;
-    [[nodiscard]] std::optional<OrganisationId> organisation_by_name(const crypto::BlindIndex& key) const;
+    [[nodiscard]] std::optional<OrganisationId> organisation_by_name(
+        const crypto::Probes& probes) const;
     /// All of a kind with id above `after`, in the order of ids, `limit` at most.
     [[nodiscard]] std::vector<SubjectBytes> subjects_of_kind(SubjectKind kind,
                                                              const SubjectBytes& after,
                                                              int limit) const;
     [[nodiscard]] std::vector<AddressId> addresses_of_medium(Medium medium, const AddressId& after,
                                                              int limit) const;
-    [[nodiscard]] std::vector<SuppressionRow> suppressions(const crypto::BlindIndex& key) const;
+    [[nodiscard]] std::vector<SuppressionRow> suppressions(const crypto::Probes& probes) const;
     [[nodiscard]] std::uint64_t subject_count() const;
-    [[nodiscard]] bool is_imported(const crypto::BlindIndex& row) const;
+    [[nodiscard]] bool is_imported(const crypto::Probes& probes) const;
     [[nodiscard]] std::optional<std::string> notice(std::string_view sha256) const;
 
     // ledger_rows.cpp
@@ -55,6 +56,23 @@ public:
     [[nodiscard]] std::optional<EventIndex> latest_milestone(MilestoneKind kind,
                                                              std::uint64_t size) const;
     [[nodiscard]] std::optional<Bytes> meta(std::string_view name) const;
+
+    // key_rows.cpp
+    [[nodiscard]] std::vector<KeyEpochRow> key_epochs() const;
+    /// Rows still of an epoch before this one: what a rotation has to do.
+    [[nodiscard]] std::uint64_t rows_before(std::int64_t epoch) const;
+    /// Rows of an epoch that is not in use.
+    [[nodiscard]] std::uint64_t rows_of_no_epoch() const;
+    /// These give rows of an epoch before `epoch`, above `after`, in order, `limit` at most.
+    [[nodiscard]] std::vector<SubjectBytes> subject_keys_before(std::int64_t epoch,
+                                                                const SubjectBytes& after,
+                                                                int limit) const;
+    [[nodiscard]] std::vector<SealedR> event_keys_before(std::int64_t epoch, std::int64_t after,
+                                                         int limit) const;
+    [[nodiscard]] std::vector<AddressId> addresses_before(std::int64_t epoch,
+                                                          const AddressId& after, int limit) const;
+    [[nodiscard]] std::vector<NameRow> names_before(std::int64_t epoch, int limit) const;
+
     /// SQLite's own check of the file; one line a fault.
     [[nodiscard]] std::vector<std::string> integrity() const;
 
@@ -76,7 +94,8 @@ public:
     // people.cpp
     void put_subject(const SubjectRow& row);
     void put_profile(const SubjectBytes& id, const crypto::Sealed& sealed);
-    void put_organisation_name(const crypto::BlindIndex& key, OrganisationId id);
+    void put_organisation_name(const crypto::BlindIndex& key, OrganisationId id,
+                               std::int64_t epoch);
     void drop_organisation_names(OrganisationId id);
     void put_address(const AddressRow& row);
     void put_holder(const HolderRow& row);
@@ -89,6 +108,13 @@ public:
     void put_ledger(const LedgerRow& row);
     void put_milestone(MilestoneKind kind, EventIndex position);
     void put_meta(std::string_view name, ByteView value);
+
+    // key_rows.cpp
+    void put_key_epoch(const KeyEpochRow& row);
+    void replace_r(const SealedR& row);
+    /// Of an address that is there.
+    void replace_address_keys(const AddressRow& row);
+    void drop_name(const crypto::BlindIndex& key);
 
 private:
     friend class Store;

@@ -14,7 +14,7 @@ using testing::to_bytes;
 
 static_assert(!std::is_copy_constructible_v<SubKey> && !std::is_default_constructible_v<SubKey>);
 static_assert(!std::is_convertible_v<Bytes, SubKey>);
-static_assert(std::is_nothrow_move_constructible_v<RegistryKeys>);
+static_assert(std::is_nothrow_move_constructible_v<EpochKeys>);
 
 const Bytes registry(16, 1);
 const Bytes other_registry(16, 2);
@@ -22,7 +22,7 @@ const Bytes owner(16, 3);
 const Bytes other_owner(16, 4);
 
 SubKey key_of(std::uint8_t byte) { return SubKey(Bytes(32, byte)); }
-SecretKey host_of(std::uint8_t byte) { return SecretKey(Bytes(32, byte)); }
+Bytes host_of(std::uint8_t byte) { return Bytes(32, byte); }
 
 }  // namespace
 
@@ -57,34 +57,31 @@ TEST_CASE("the keys of a registry differ from each other and from another regist
     std::size_t made = 0;
     for (const auto key : {std::uint8_t{1}, std::uint8_t{2}}) {
         for (const auto& id : {registry, other_registry}) {
-            const RegistryKeys keys(key_of(key), id);
+            const EpochKeys keys(1, key_of(key), id);
             for (const auto* index :
-                 {&keys.identity_index(), &keys.suppression_index(), &keys.import_index()}) {
+                 {&keys.identity_index(), &keys.indexes().suppression, &keys.indexes().imported}) {
                 seen.insert(index->mac(as_bytes("anna")));
                 ++made;
             }
-            seen.insert(hmac_sha256(keys.registry_subject_key().view(), as_bytes("anna")));
-            ++made;
         }
     }
     CHECK(seen.size() == made);
-    const RegistryKeys again(key_of(1), registry);
+    const EpochKeys again(1, key_of(1), registry);
     CHECK(seen.contains(again.identity_index().mac(as_bytes("anna"))));
 }
 
 TEST_CASE("the labels of a registry's keys are fixed: a file of today opens tomorrow") {
-    const RegistryKeys keys(key_of(1), registry);
+    const EpochKeys keys(1, key_of(1), registry);
     const auto expected = [](std::string_view label) {
         return hkdf_sha256(Bytes(32, 1), registry, as_bytes(label), 32);
     };
     const auto message = as_bytes("anna");
     CHECK(keys.identity_index().mac(message) ==
           hmac_sha256(expected("lawful/identity-index/v1"), message));
-    CHECK(keys.suppression_index().mac(message) ==
+    CHECK(keys.indexes().suppression.mac(message) ==
           hmac_sha256(expected("lawful/suppression-index/v1"), message));
-    CHECK(keys.import_index().mac(message) ==
+    CHECK(keys.indexes().imported.mac(message) ==
           hmac_sha256(expected("lawful/import-index/v1"), message));
-    CHECK(to_bytes(keys.registry_subject_key().view()) == expected("lawful/registry-subject/v1"));
     testing::CountingRandom random;
     const auto wrapped = keys.wrap(random, owner, key_of(6));
     const SealContext place{.table = "subject_key",
@@ -97,15 +94,15 @@ TEST_CASE("the labels of a registry's keys are fixed: a file of today opens tomo
 
 TEST_CASE("a wrapped subject key opens for its owner in its registry only") {
     testing::CountingRandom random;
-    const RegistryKeys keys(key_of(1), registry);
+    const EpochKeys keys(1, key_of(1), registry);
     const auto wrapped = keys.wrap(random, owner, key_of(6));
     CHECK(to_bytes(keys.unwrap(owner, wrapped).view()) == Bytes(32, 6));
-    const auto refused = [&](const RegistryKeys& by, ByteView whose, const Sealed& what) {
+    const auto refused = [&](const EpochKeys& by, ByteView whose, const Sealed& what) {
         return code_of([&] { (void)by.unwrap(whose, what); }) == ErrorCode::corrupt;
     };
     CHECK(refused(keys, other_owner, wrapped));
-    CHECK(refused(RegistryKeys(key_of(1), other_registry), owner, wrapped));
-    CHECK(refused(RegistryKeys(key_of(2), registry), owner, wrapped));
+    CHECK(refused(EpochKeys(1, key_of(1), other_registry), owner, wrapped));
+    CHECK(refused(EpochKeys(1, key_of(2), registry), owner, wrapped));
     for (std::size_t bit = 0; bit < wrapped.bytes.size() * 8; ++bit) {
         auto changed = wrapped;
         changed.bytes[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
@@ -116,14 +113,29 @@ TEST_CASE("a wrapped subject key opens for its owner in its registry only") {
           ErrorCode::random_failed);
 }
 
+TEST_CASE("index keys outlive their epoch, wrapped under another one, each in its own place") {
+    testing::CountingRandom random;
+    const EpochKeys old(1, key_of(1), registry);
+    const EpochKeys newest(2, key_of(2), registry);
+    const auto material = index_material(key_of(1), registry);
+    const auto wrapped = newest.wrap_indexes(random, 1, material.bytes);
+    const IndexKeys kept(newest.unwrap_indexes(1, wrapped).bytes);
+    CHECK(kept.suppression.mac(as_bytes("anna")) == old.indexes().suppression.mac(as_bytes("anna")));
+    CHECK(kept.imported.mac(as_bytes("anna")) == old.indexes().imported.mac(as_bytes("anna")));
+    CHECK(code_of([&] { (void)newest.unwrap_indexes(2, wrapped); }) == ErrorCode::corrupt);
+    CHECK(code_of([&] { (void)old.unwrap_indexes(1, wrapped); }) == ErrorCode::corrupt);
+    const auto short_one = newest.wrap_indexes(random, 1, ByteView(material.bytes).first(32));
+    CHECK(code_of([&] { (void)newest.unwrap_indexes(1, short_one); }) == ErrorCode::corrupt);
+}
+
 TEST_CASE("moved registry keys still work") {
     testing::CountingRandom random;
-    RegistryKeys keys(key_of(1), registry);
+    EpochKeys keys(1, key_of(1), registry);
     const auto wrapped = keys.wrap(random, owner, key_of(6));
     const auto moved = std::move(keys);
     CHECK(to_bytes(moved.unwrap(owner, wrapped).view()) == Bytes(32, 6));
     CHECK(moved.identity_index().mac({}) ==
-          RegistryKeys(key_of(1), registry).identity_index().mac({}));
+          EpochKeys(1, key_of(1), registry).identity_index().mac({}));
 }
 
 TEST_CASE("the registry key opens with its host key; another one is the wrong key") {

@@ -19,11 +19,6 @@ namespace {
 const std::filesystem::path examples = std::filesystem::path(LAWFUL_SOURCE_DIR) / "examples";
 const auto list = examples / "data/partners.csv";
 
-std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 void write(const std::filesystem::path& file, std::string_view bytes) {
     std::ofstream(file, std::ios::binary) << bytes;
 }

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <random>
@@ -68,6 +70,11 @@ public:
 private:
     std::filesystem::path path_;
 };
+
+inline std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 
 inline lawful::SecretKey key(std::uint8_t seed = 1) {
     const lawful::Bytes bytes(lawful::SecretKey::size, seed);

@@ -26,13 +26,13 @@ LAYERS = {
     "store": {"base", "model", "crypto", "store"},
     "exchange": {"base", "model", "rules", "ledger", "crypto", "exchange"},
     "registry": {"base", "model", "rules", "contact", "crypto", "ledger", "store", "exchange",
-                 "registry"},
+                 "verify", "registry"},
     # The auditor's program: no SQLite, no phone library.
-    "verify": {"base", "model", "rules", "crypto", "ledger", "exchange"},
+    "verify": {"base", "model", "rules", "crypto", "ledger", "exchange", "verify"},
 }
 
 # Of crypto, these two see digest, MAC and signature only.
-CRYPTO_FOR_PROOFS = {"crypto/digest.hpp", "crypto/mac.hpp", "crypto/signature.hpp"}
+CRYPTO_FOR_PROOFS = {"crypto/digest.hpp", "crypto/mac.hpp", "crypto/ed25519.hpp"}
 PROOFS = {"ledger", "exchange"}
 
 # The layer that implements a public header, and so the lowest that may include it.
@@ -41,10 +41,11 @@ PUBLIC = {
     "secret": "crypto",
     "terms": "model", "policy": "model", "events": "model", "decision": "model",
     "import": "exchange",
+    "audit": "verify",
     "registry": "registry", "json": "registry", "lawful": "registry",
 }
 # Files at the border are read into, and rendered from, public records.
-PUBLIC_EXTRA = {"exchange": {"registry", "json"}}
+PUBLIC_EXTRA = {"exchange": {"registry", "json", "audit"}, "verify": {"json"}}
 
 # Third-party headers, and who may touch them.
 THIRD_PARTY = [

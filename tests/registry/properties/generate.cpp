@@ -62,6 +62,7 @@ Row any_row(Dice& dice) {
         if (reader.address == row.address && dice.chance(40)) row.name = reader.person + 1;
     }
     row.organisation = dice.below(organisations + 1);
+    row.country = dice.chance(60) ? 0 : dice.below(countries);
     row.source = dice.chance(60) ? 0 : dice.below(sources);
     row.claim = dice.below(claims);
     row.added_ago = dice.between(0, 40);

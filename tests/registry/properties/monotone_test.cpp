@@ -58,7 +58,7 @@ Violation violation_of(const History& history, std::uint64_t seed, Tally& tally)
 
 TEST_CASE("a denial loosens nothing that comes after it") {
     const auto first = number_from("LAWFUL_SEED", 10'000'000);
-    const auto count = number_from("LAWFUL_ROUNDS", 500);
+    const auto count = number_from("LAWFUL_ROUNDS", 300);
     Tally tally;
     for (auto seed = first; seed < first + count; ++seed) {
         const auto history = without_messages(generate(seed));

@@ -19,9 +19,10 @@ constexpr auto whose = std::to_array<std::string_view>({"person", "address", "or
 
 std::string to_string(const Row& row) {
     return fmt::format(
-        " [address {} spelling {} name {} organisation {} source {} claim {} added -{}d form -{}d]",
-        row.address, row.spelling, row.name, row.organisation, row.source, row.claim, row.added_ago,
-        row.form_ago);
+        " [address {} spelling {} name {} organisation {} country {} source {} claim {} added -{}d "
+        "form -{}d]",
+        row.address, row.spelling, row.name, row.organisation, row.country, row.source, row.claim,
+        row.added_ago, row.form_ago);
 }
 
 }  // namespace

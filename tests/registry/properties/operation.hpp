@@ -48,6 +48,7 @@ struct Row {
     std::size_t spelling = 0;
     std::size_t name = 0;          ///< 0: none
     std::size_t organisation = 0;  ///< 0: none
+    std::size_t country = 0;
     std::size_t source = 0;
     std::size_t claim = 0;
     int added_ago = 0;  ///< days

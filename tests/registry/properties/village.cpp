@@ -32,25 +32,25 @@ lawful::PolicyFile make_policy() {
                          .time_zone = "Europe/Amsterdam",
                          .data_protection_officer = "fg@voorbeeld.example",
                          .stop_address = "Markt 1, 5000 AA Tilburg"};
-    lawful::Purpose news{.id = "news",
+    lawful::Purpose newsletter{.id = "news",
                          .titles = {{"nl", "Nieuwsbrief"}},
                          .content = lawful::ContentClass::idealistic,
                          .bases = {Basis::consent, Basis::legitimate_interest},
                          .channels = {Channel::email, Channel::post},
                          .refresh_interval = Period{0, 0, 45}};
-    lawful::Purpose club{.id = "club",
+    lawful::Purpose membership{.id = "club",
                          .titles = {{"nl", "Club"}},
                          .content = lawful::ContentClass::commercial,
                          .bases = {Basis::consent},
                          .channels = {Channel::email},
                          .validity = Period{0, 1, 10},
                          .double_opt_in = true};
-    lawful::Purpose ops{.id = "ops",
+    lawful::Purpose operations{.id = "ops",
                         .titles = {{"nl", "Dienstbericht"}},
                         .content = lawful::ContentClass::operational,
                         .bases = {Basis::legitimate_interest, Basis::public_task},
                         .channels = {Channel::email}};
-    policy.purposes = {std::move(news), std::move(club), std::move(ops)};
+    policy.purposes = {std::move(newsletter), std::move(membership), std::move(operations)};
     policy.retention.push_back({.purpose = "club",
                                 .from = lawful::RetentionStart::consent_ended,
                                 .period = Period{0, 0, 15},
@@ -64,6 +64,12 @@ lawful::PolicyFile make_policy() {
              .sha256 = file.texts.back().sha256,
              .covers = {lawful::InformationDuty::art13, lawful::InformationDuty::art14}});
     }
+    // A form whose text informs nobody.
+    file.texts.push_back(notice_text("news, kort"));
+    policy.notices.push_back({.purpose = "news",
+                              .language = "nl",
+                              .version = "2",
+                              .sha256 = file.texts.back().sha256});
     return file;
 }
 
@@ -76,12 +82,20 @@ lawful::ImportMapping make_mapping() {
     mapping.source = "bron";
     mapping.added = "toegevoegd";
     mapping.consent = "toestemming";
-    mapping.country = "NL";
+    mapping.country_column = "land";
     mapping.purpose = "news";
     mapping.patterns = {{.text = "ja, formulier {date}",
                          .claim = given_with_form,
                          .notice = lawful::NoticeRef{"nl", "1"},
                          .method = lawful::ConsentMethod::signed_form},
+                        {.text = "ja, kort formulier {date}",
+                         .claim = given_with_form,
+                         .notice = lawful::NoticeRef{"nl", "2"},
+                         .method = lawful::ConsentMethod::signed_form},
+                        {.text = "ja, vinkje {date}",
+                         .claim = given_with_form,
+                         .notice = lawful::NoticeRef{"nl", "1"},
+                         .method = lawful::ConsentMethod::pre_ticked_box},
                         {.text = "ja", .claim = given_claimed},
                         {.text = "nee", .claim = refused},
                         {.text = "afgemeld", .claim = withdrawn}};
@@ -113,6 +127,8 @@ std::string claimed(const Row& row, lawful::Day today) {
         case 2: return "nee";
         case 3: return "Afgemeld";
         case 4: return "JA";
+        case 5: return "ja, kort formulier " + days_ago(today, row.form_ago);
+        case 6: return "ja, vinkje " + days_ago(today, row.form_ago);
         default: return "";
     }
 }
@@ -169,14 +185,15 @@ const lawful::ImportMapping& village_mapping() {
 
 void write_list(const std::filesystem::path& file, const std::vector<Row>& rows,
                 lawful::Day today) {
+    constexpr auto lands = std::to_array<std::string_view>({"NL", "BE", ""});
     constexpr auto known = std::to_array<std::string_view>({"zelf", "klant", "partner", "website"});
     std::ofstream out(file, std::ios::binary);
-    out << "organisatie;naam;email;bron;toegevoegd;toestemming\r\n";
+    out << "organisatie;naam;email;land;bron;toegevoegd;toestemming\r\n";
     for (const auto& row : rows) {
         const auto body =
             row.organisation == 0 ? "" : fmt::format("Organisatie {}", row.organisation - 1);
         const auto name = row.name == 0 ? "" : fmt::format("Persoon {}", row.name - 1);
-        out << body << ';' << name << ';' << spelt(row) << ';' << known.at(row.source) << ';'
+        out << body << ';' << name << ';' << spelt(row) << ';' << lands.at(row.country) << ';' << known.at(row.source) << ';'
             << days_ago(today, row.added_ago) << ";\"" << claimed(row, today) << "\"\r\n";
     }
 }

@@ -52,8 +52,9 @@ struct Question {
 [[nodiscard]] const lawful::ImportMapping& village_mapping();
 constexpr std::size_t spellings = 4;
 constexpr std::size_t names = 7;
+constexpr std::size_t countries = 3;
 constexpr std::size_t sources = 4;
-constexpr std::size_t claims = 6;
+constexpr std::size_t claims = 8;
 /// The rows as a file; days count back from `today`.
 void write_list(const std::filesystem::path& file, const std::vector<Row>& rows, lawful::Day today);
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <lawful/terms.hpp>
+
+namespace lawful {
+
+/// What an audit bundle shows of one event (docs/audit-format.md). The last two are faults.
+enum class LeafState : std::uint8_t { verified = 1, erased, not_disclosed, missing, tampered };
+LAWFUL_TERMS(LeafState, "VERIFIED", "ERASED", "NOT_DISCLOSED", "MISSING", "TAMPERED");
+
+struct AuditOptions {
+    /// Older checkpoints that the auditor kept; the bundle must be consistent with each.
+    std::vector<std::filesystem::path> checkpoints{};
+    /// Keys of the ledger known from elsewhere (C2SP signed-note); without any, the bundle's own.
+    std::vector<std::string> verifier_keys{};
+    /// Told now and then how many leaves of how many are done.
+    std::function<void(std::uint64_t done, std::uint64_t size)> progress{};
+    /// Told at the end the state of every leaf, in order; in a partial bundle of those it is about.
+    std::function<void(std::uint64_t index, LeafState state)> on_leaf{};
+};
+
+/// What was erased on one ground on one day (GDPR 17(1)).
+struct ErasureCount {
+    std::string ground;
+    std::string day;
+    std::uint64_t tombstones = 0;
+    std::uint64_t leaves = 0;
+};
+
+struct AuditReport {
+    bool complete = false;   ///< a full bundle; a partial one claims no completeness
+    std::string origin;      ///< of the ledger, as its checkpoint says
+    std::uint64_t size = 0;  ///< of the ledger
+    std::string root;        ///< base64
+    std::string signed_by;   ///< the verifier key; empty when no signature held
+    bool signer_known = false;  ///< that key was given in the options
+    std::uint64_t older_checkpoints = 0;  ///< found consistent
+
+    std::uint64_t verified = 0;
+    std::uint64_t erased = 0;
+    std::uint64_t not_disclosed = 0;
+    std::uint64_t missing = 0;
+    std::uint64_t tampered = 0;
+    std::vector<ErasureCount> erasures;  ///< by day, then ground
+
+    std::vector<std::string> faults;  ///< what is wrong and where; the first hundred
+    std::uint64_t fault_count = 0;
+
+    [[nodiscard]] bool ok() const noexcept { return fault_count == 0; }
+};
+
+/// Recomputes everything in an audit bundle, in flat memory, and says what it found. Needs no
+/// registry, key or network. Throws `input_output` when `folder` is none and `invalid_text` for an
+/// option that is no verifier key; whatever is wrong with the bundle is in the report.
+[[nodiscard]] AuditReport inspect_audit(const std::filesystem::path& folder,
+                                        const AuditOptions& options = {});
+
+/// The same, for who wants a sound bundle or none: throws `corrupt` with the first fault.
+AuditReport verify_audit(const std::filesystem::path& folder, const AuditOptions& options = {});
+
+}  // namespace lawful

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "exchange/audit_reader.hpp"
+#include "ledger/checkpoint.hpp"
+#include "ledger/note.hpp"
+#include "verify/faults.hpp"
+
+namespace lawful::verify {
+
+/// What everything is measured by: the bundle's checkpoint, and the older ones that the auditor has.
+class Anchor {
+public:
+    /// Throws `invalid_text` for an option that is no verifier key, `invalid_file` or `input_output`
+    /// for a checkpoint file of the auditor's that cannot be read.
+    Anchor(const exchange::AuditFolder& folder, const AuditOptions& options, AuditReport& report,
+           Faults& faults);
+
+    /// The bundle's checkpoint was read, and a known key signed it.
+    [[nodiscard]] bool holds() const noexcept { return holds_; }
+    [[nodiscard]] const std::string& note() const noexcept { return note_; }
+    [[nodiscard]] const ledger::TreeHead& head() const noexcept { return checkpoint_.head; }
+
+    [[nodiscard]] bool has_older(std::uint64_t size) const;
+    /// The tree had this root at this size: compares the older checkpoints of that size.
+    void compare_older(const ledger::TreeHead& head);
+    /// Without leaves: proves what can be proven by the bundle's consistency proofs.
+    void prove_older(const exchange::AuditFolder& folder);
+    /// After all of that: an older checkpoint that nothing was said about is a fault.
+    void finish();
+
+private:
+    struct Older {
+        std::string name;
+        ledger::Checkpoint checkpoint;
+        bool settled = false;
+    };
+
+    void read_checkpoint(const exchange::AuditFolder& folder);
+    void check_signature(const ledger::Note& note, AuditReport& report);
+    void read_older(const std::filesystem::path& file);
+    void settle(Older& older, const std::string& fault);
+
+    const AuditOptions& options_;
+    AuditReport& report_;
+    Faults& faults_;
+    std::vector<ledger::VerifierKey> known_;
+    std::string note_;
+    ledger::Checkpoint checkpoint_;
+    std::vector<Older> older_;
+    bool holds_ = false;
+};
+
+}  // namespace lawful::verify

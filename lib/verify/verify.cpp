@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <lawful/audit.hpp>
+
+#include <fmt/format.h>
+
+#include "verify/verification.hpp"
+
+namespace lawful {
+
+AuditReport inspect_audit(const std::filesystem::path& folder, const AuditOptions& options) {
+    if (!std::filesystem::is_directory(folder)) {
+        throw Error(ErrorCode::input_output, fmt::format("{} is no folder", folder.string()));
+    }
+    // What an option is wrong with is no fault of the bundle.
+    for (const auto& key : options.verifier_keys) {
+        static_cast<void>(ledger::VerifierKey::parse(key));
+    }
+    for (const auto& file : options.checkpoints) {
+        static_cast<void>(exchange::read_small(file, exchange::audit_checkpoint_limit));
+    }
+    AuditReport report;
+    try {
+        verify::Verification(folder, options, report).run();
+    } catch (const Error& error) {
+        verify::Faults(report).add(error.what());
+    }
+    return report;
+}
+
+AuditReport verify_audit(const std::filesystem::path& folder, const AuditOptions& options) {
+    auto report = inspect_audit(folder, options);
+    if (report.ok()) return report;
+    throw Error(ErrorCode::corrupt, fmt::format("the audit bundle does not hold ({} faults): {}",
+                                                report.fault_count, report.faults.front()));
+}
+
+}  // namespace lawful

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Both verifiers, on the golden bundles and on every broken one: broken_test.py LAWFUL-VERIFY"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import broken_events  # noqa: F401
+import broken_files  # noqa: F401
+import broken_proofs  # noqa: F401
+from bundle import DATA, Bundle
+from kinds import KINDS
+
+PROGRAM = sys.argv[1]
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+PYTHON = [sys.executable, "-B", str(SOURCE / "examples/verify_audit.py")]
+KEY = (DATA / "verifier-key").read_text().strip()
+
+
+def run(*command):
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=60,
+                          check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def options(checkpoints):
+    return [part for file in checkpoints for part in ("--checkpoint", file)]
+
+
+class Good(unittest.TestCase):
+    def check(self, *arguments):
+        for program in ([PROGRAM], PYTHON):
+            status, out, error = run(*program, *arguments)
+            self.assertEqual((status, error), (0, ""), out)
+            self.assertNotIn("FAULT", out)
+
+    def test_golden_bundles_hold(self):
+        older = options(DATA / f"checkpoint-{size}" for size in (0, 5, 9))
+        for kind in ("full", "partial"):
+            self.check(DATA / kind)
+            self.check(DATA / kind, *older, "--verifier-key", KEY)
+
+    def test_put_together_again_it_holds(self):
+        with tempfile.TemporaryDirectory() as folder:
+            bundle = Bundle(folder)
+            bundle.record(5, bundle.m(5))
+            self.assertEqual(bundle.read("checkpoint"), (DATA / "full/checkpoint").read_bytes())
+            self.assertEqual(bundle.read("manifest.json"), (DATA / "full/manifest.json").read_bytes())
+            self.check(bundle.folder)
+
+    def test_states_and_erasures_are_told(self):
+        _, out, _ = run(PROGRAM, DATA / "full", "--json")
+        report = json.loads(out)
+        self.assertEqual((report["verified"], report["erased"], report["missing"]), (8, 4, 0))
+        self.assertEqual([e["ground"] for e in report["erasures"]], ["17(1)(b)", "17(1)(a)"])
+        _, out, _ = run(PROGRAM, DATA / "partial", "--leaves")
+        self.assertIn("NOT_DISCLOSED   5", out)
+        self.assertIn("2 ERASED\n", out)
+        self.assertIn("no claim of completeness", out)
+
+    def test_wrong_usage_and_what_cannot_be_read(self):
+        self.assertEqual(run(PROGRAM)[0], 2)
+        self.assertEqual(run(PROGRAM, DATA / "full", "--verifier-key", "x")[0], 27)
+        self.assertEqual(run(PROGRAM, DATA / "absent")[0], 23)
+        self.assertEqual(run(PROGRAM, DATA / "full", "--checkpoint", DATA / "absent")[0], 23)
+
+
+class Broken(unittest.TestCase):
+    pass
+
+
+def broken_test(of, action, where, what):
+    def test(self):
+        with tempfile.TemporaryDirectory() as folder:
+            bundle = Bundle(folder, of)
+            action(bundle)
+            arguments = [bundle.folder, *options(bundle.older)]
+            status, out, error = run(PROGRAM, *arguments, "--json")
+            self.assertEqual((status, error), (1, ""), out)
+            report = json.loads(out)
+            said = [fault for fault in report["faults"] if where in fault and what in fault]
+            self.assertTrue(said, report["faults"])
+            status, out, error = run(*PYTHON, *arguments)
+            self.assertEqual((status, error), (1, ""), out)
+            faults = [line for line in out.splitlines() if line.startswith("FAULT")]
+            self.assertTrue([fault for fault in faults if where in fault], out)
+    return test
+
+
+for _name, _kind in KINDS.items():
+    setattr(Broken, f"test_{_name.replace(' ', '_')}", broken_test(*_kind))
+
+if __name__ == "__main__":
+    print(len(KINDS), "kinds of broken bundles")
+    unittest.main(argv=[sys.argv[0], *sys.argv[2:]])
