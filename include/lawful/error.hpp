@@ -38,6 +38,7 @@ enum class ErrorCode : std::uint8_t {
     invalid_text = 27,      ///< text that is not UTF-8, or a time that is none
     policy_missing = 28,    ///< no policy was applied yet
     internal = 29,          ///< a defect of lawful: please report
+    erased = 30,            ///< the person or address was erased (GDPR 17)
 };
 
 /// The code's wire name: lower-case words, never renamed.

@@ -10,6 +10,7 @@
 
 #include <lawful/id.hpp>
 #include <lawful/policy.hpp>
+#include <lawful/records.hpp>
 #include <lawful/terms.hpp>
 #include <lawful/time.hpp>
 
@@ -34,55 +35,6 @@ struct Subject {
 };
 
 // ---- who there is -------------------------------------------------------------------------------
-
-/// A partner body. A legal person unless said otherwise.
-struct Organisation {
-    std::string name{};
-    std::string country{};            ///< ISO 3166-1 alpha-2; empty: unknown, the strictest law
-    std::string sector{};
-    bool legal_person = true;
-    bool public_authority = false;
-
-    bool operator==(const Organisation&) const = default;
-};
-
-/// Where and when a person's data was obtained.
-struct Source {
-    SourceKind kind = SourceKind::third_party;
-    Day obtained{};
-    std::string detail{};
-    std::string collected_for{};      ///< purpose id at collection, where known (GDPR 6(4))
-    std::string art14_exemption{};    ///< `14(5)(a)` to `(d)` where relied on
-    std::string exemption_reason{};   ///< its recorded reason
-
-    bool operator==(const Source&) const = default;
-};
-
-/// A natural person who may be written to.
-struct Recipient {
-    std::string name{};
-    std::string role{};               ///< job, as the list says
-    std::string language{};           ///< BCP 47
-    std::string country{};            ///< ISO 3166-1 alpha-2; empty: the organisation's
-    std::optional<OrganisationId> organisation{};
-    Source source{};
-    std::optional<Day> born{};        ///< only where age matters
-    bool under_guardianship = false;  ///< UAVG 5(2)
-    bool employee = false;            ///< of the controller (recital 43)
-
-    bool operator==(const Recipient&) const = default;
-};
-
-/// A mailbox, phone number or postal address.
-struct Address {
-    Medium medium = Medium::email;
-    std::string text{};               ///< as to be written to; normalised when added
-    AddressKind kind = AddressKind::personal;
-    std::optional<OrganisationId> organisation{};  ///< of a role address
-    SourceKind source = SourceKind::subject;     ///< `public_source`: found on a page
-
-    bool operator==(const Address&) const = default;
-};
 
 struct OrganisationAdded : Organisation { bool operator==(const OrganisationAdded&) const = default; };
 struct OrganisationChanged : Organisation { bool operator==(const OrganisationChanged&) const = default; };
@@ -356,6 +308,30 @@ struct KeysRotated {
     bool operator==(const KeysRotated&) const = default;
 };
 
+/// GDPR 17: the tombstone. What it names can no longer be read by anyone; the leaves stay.
+struct Erased {
+    Subject subject{};                ///< whom: a person or an address
+    std::vector<EventIndex> leaves{};   ///< the destroyed events, in the ledger's order
+    ErasureGround ground = ErasureGround::unnecessary;
+
+    bool operator==(const Erased&) const = default;
+};
+
+/// The controller accepts that denials may be missing; a new journal begins.
+struct JournalLossAccepted {
+    std::string journal{};            ///< id of the new journal
+
+    bool operator==(const JournalLossAccepted&) const = default;
+};
+
+/// This file comes from a backup.
+struct RegistryRestored {
+    std::int64_t size = 0;            ///< the backup's events
+    std::string root{};               ///< and its ledger's root, base64
+
+    bool operator==(const RegistryRestored&) const = default;
+};
+
 using EventBody =
     std::variant<RegistryCreated, PolicyApplied, RowsAdopted, ClockHeld, Suppressed,
                  OrganisationAdded, OrganisationChanged, RecipientAdded, RecipientChanged,
@@ -363,7 +339,7 @@ using EventBody =
                  ConsentGiven, ConsentRenewed, ConsentConfirmed, ConsentRefused, ConsentWithdrawn,
                  ConsentInvalidated, Objected, ObjectionResolved, Restricted, RestrictionLifted,
                  BasisDeclared, BasisEnded, GroundDeclared, GroundEnded, Informed, Released,
-                 Delivered, Failed, KeysRotated>;
+                 Delivered, Failed, KeysRotated, Erased, JournalLossAccepted, RegistryRestored>;
 
 /// One thing that happened, as recorded.
 struct Event {

@@ -19,6 +19,7 @@ namespace lawful {
 [[nodiscard]] std::string to_json(const ImportReport& report);
 [[nodiscard]] std::string to_json(const PolicyChange& change);
 [[nodiscard]] std::string to_json(const StoreReport& report);
+[[nodiscard]] std::string to_json(const Erasure& erasure);
 [[nodiscard]] std::string to_json(const AddressRecord& record);
 [[nodiscard]] std::string to_json(const RecipientRecord& record);
 [[nodiscard]] std::string to_json(const OrganisationRecord& record);

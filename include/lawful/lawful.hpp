@@ -10,6 +10,7 @@
 #include <lawful/json.hpp>
 #include <lawful/policy.hpp>
 #include <lawful/random.hpp>
+#include <lawful/records.hpp>
 #include <lawful/registry.hpp>
 #include <lawful/secret.hpp>
 #include <lawful/terms.hpp>

@@ -94,10 +94,29 @@ struct StoreReport {
     std::vector<std::string> faults{};  ///< one line each, no personal data
 };
 
-/// Which registry key is in force.
+/// A raw key (from a file, a callback) or a passphrase.
+enum class CredentialKind : std::uint8_t { key = 1, passphrase };
+LAWFUL_TERMS(CredentialKind, "key", "passphrase");
+
+/// What opens the file. Either does, where there are both.
+struct CredentialSlot {
+    CredentialKind kind = CredentialKind::key;
+    KeyId id{};                       ///< of a key: `key_id` of it; of a passphrase: random
+};
+
+/// Which keys are in force; never a key.
 struct KeyStatus {
-    std::int64_t epoch = 0;
+    std::vector<CredentialSlot> credentials{};
+    std::int64_t epoch = 0;           ///< of the registry key
     bool rotating = false;            ///< begun and not finished: call `rotate_keys` again
+};
+
+/// What an erasure did. It proves the act, not that no copy is kept elsewhere.
+struct Erasure {
+    EventIndex tombstone = 0;         ///< the event that names what was destroyed
+    std::uint64_t leaves = 0;         ///< events destroyed
+    std::uint64_t addresses = 0;      ///< addresses destroyed with the person
+    std::uint64_t suppressed = 0;     ///< entries of the deny list
 };
 
 /// Called with done and expected counts (0: unknown). Never from another thread.
@@ -143,6 +162,18 @@ public:
     EventIndex suppress(std::string_view address, Medium medium, SuppressionReason reason,
                         const std::vector<std::string>& purposes = {});
 
+    /// GDPR 17: destroys the person's events, profile and key, and each address that nobody else here
+    /// holds or held, then the bytes they left in the file. A role address and a shared mailbox stay.
+    /// Erasing again only finishes the last step. Throws `unknown_id`; `busy` when it is done but a
+    /// reader keeps old bytes in the log: erase again.
+    Erasure erase(RecipientId recipient, ErasureGround ground);
+    /// Of an address that nobody holds. Throws `invalid_record` when somebody does.
+    Erasure erase(AddressId address, ErasureGround ground);
+
+    /// Denials may be missing: everything is denied (`E_RESTORED_WITHOUT_JOURNAL`) until the
+    /// controller accepts that. Throws `already_done` when none is missing.
+    EventIndex accept_journal_loss();
+
     /// By the identity key. Throws `invalid_address`.
     [[nodiscard]] std::optional<AddressId> find(std::string_view address, Medium medium) const;
     [[nodiscard]] std::optional<OrganisationId> find_organisation(std::string_view name) const;
@@ -154,7 +185,8 @@ public:
                                     Channel channel, std::optional<Instant> as_of = {}) const;
     [[nodiscard]] Decision may_send(AddressId address, std::string_view purpose, Channel channel,
                                     std::optional<Instant> as_of = {}) const;
-    /// One answer for each address of the person on that channel, never one merged allow.
+    /// One answer for each address of the person on that channel, never one merged allow. An erased
+    /// person has one, a denial without an address.
     [[nodiscard]] std::vector<AddressDecision> may_send(RecipientId recipient,
                                                         std::string_view purpose, Channel channel,
                                                         std::optional<Instant> as_of = {}) const;
@@ -183,7 +215,20 @@ public:
     ImportReport import(const ImportMapping& mapping, const std::filesystem::path& csv,
                         const ImportOptions& options = {});
 
-    // ---- looking ----
+    // ---- backups ----
+    /// Two files in `folder`, while others write: `NAME.data`, ciphertext and random ids, and
+    /// `NAME.keys`, keys and keyed hashes, to be kept shortly: without it nobody in the first can be
+    /// read. The denial journal is in neither. Throws `registry_exists` rather than overwrite.
+    void backup(const std::filesystem::path& folder, Credential credential,
+                const Progress& progress = {}) const;
+    /// A new registry of the two, under the same credential; never overwrites. Replays the denial
+    /// journal that lies beside `file`; without it everything is denied (`accept_journal_loss`).
+    /// Throws `invalid_file` for a folder without one backup, `registry_exists`, `wrong_key`.
+    [[nodiscard]] static Registry restore(const std::filesystem::path& folder, Credential credential,
+                                          const std::filesystem::path& file, Options options = {},
+                                          const Progress& progress = {});
+
+    // ---- looking: throws `erased` for who was erased; lists leave them out ----
     [[nodiscard]] AddressRecord show(AddressId address) const;
     [[nodiscard]] RecipientRecord show(RecipientId recipient) const;
     [[nodiscard]] OrganisationRecord show(OrganisationId organisation) const;
@@ -201,8 +246,16 @@ public:
     /// anew, in short transactions. Interrupted (also by a throwing `progress`), it is finished by
     /// the next call; others read and write meanwhile. Returns the epoch now in force.
     std::int64_t rotate_keys(const Progress& progress = {});
-    /// The newest epoch, and whether a rotation was begun and not finished.
     [[nodiscard]] KeyStatus key_status() const;
+
+    /// Another way in, beside the one there is. Throws `already_done` when there is one of its kind.
+    /// These three write two small blocks, whatever the size; older copies of the file stay as they
+    /// are and open with what opened them.
+    void add_credential(const Credential& credential);
+    /// Throws `unknown_id` when there is none of the kind, `invalid_record` when it is the last.
+    void remove_credential(CredentialKind kind);
+    /// The fresh one takes the place of that kind's, and of its own kind's. Throws `unknown_id`.
+    void change_credential(CredentialKind kind, const Credential& fresh);
 
     [[nodiscard]] RegistryId id() const;
     [[nodiscard]] std::uint64_t ledger_size() const;

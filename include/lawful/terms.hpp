@@ -122,9 +122,16 @@ enum class GroundKind : std::uint8_t {
 LAWFUL_TERMS(GroundKind, "soft_opt_in", "designated", "impersonal", "professional", "outside_eea",
              "business_activity", "presumed_consent", "call_exception");
 
-/// How an event came to be recorded. An `imported` consent never lifts a denial.
-enum class Origin : std::uint8_t { direct = 1, imported, linked };
-LAWFUL_TERMS(Origin, "direct", "imported", "linked");
+/// GDPR 17(1)(a) to (f).
+enum class ErasureGround : std::uint8_t {
+    unnecessary = 1, consent_withdrawn, objected, unlawful, legal_obligation, child_service
+};
+LAWFUL_TERMS(ErasureGround, "17(1)(a)", "17(1)(b)", "17(1)(c)", "17(1)(d)", "17(1)(e)", "17(1)(f)");
+
+/// How an event came to be recorded. An `imported` consent never lifts a denial; `replayed`: read
+/// from the denial journal after an older copy of the registry was put back.
+enum class Origin : std::uint8_t { direct = 1, imported, linked, replayed };
+LAWFUL_TERMS(Origin, "direct", "imported", "linked", "replayed");
 
 /// Why a loose key is on the deny list.
 enum class SuppressionReason : std::uint8_t { objection = 1, erasure, complaint, bounce, external_list };

@@ -32,6 +32,7 @@ std::string_view to_string(ErrorCode code) noexcept {
         case ErrorCode::invalid_text: return "invalid_text";
         case ErrorCode::policy_missing: return "policy_missing";
         case ErrorCode::internal: return "internal";
+        case ErrorCode::erased: return "erased";
     }
     return "internal";
 }

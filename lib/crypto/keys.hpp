@@ -90,8 +90,8 @@ private:
 /// What `IndexKeys` is made of.
 [[nodiscard]] Wiped<64> index_material(const SubKey& registry_key, ByteView registry_id);
 
-/// Key commitment (32) | sealed registry key, under the 32-byte key above it. GCM does not commit to its key; the commitment also
-/// tells a wrong key from a damaged file.
+/// Key commitment (32) | sealed registry key, under the 32-byte key above it. GCM does not commit to
+/// its key; the commitment also tells a wrong key from a damaged file.
 [[nodiscard]] Sealed wrap_registry_key(ByteView above, ByteView registry_id, Random& random,
                                        const SubKey& registry_key);
 

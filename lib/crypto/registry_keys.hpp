@@ -21,7 +21,8 @@ struct Probes {
 class RegistryKeys {
 public:
     explicit RegistryKeys(SubKey registry_subject_key)
-        : registry_subject_key_(std::move(registry_subject_key)) {}
+        : journal_(derive(registry_subject_key.view(), "lawful/denial-journal/v1", {}).view()),
+          registry_subject_key_(std::move(registry_subject_key)) {}
 
     /// An epoch that is known already stays as it is.
     void add(std::int64_t epoch, const SubKey& registry_key, ByteView registry_id);
@@ -41,6 +42,8 @@ public:
     /// Whether a stored hash says all there is to know of its text.
     [[nodiscard]] bool only_one() const;
 
+    /// The denial journal's MACs: the same in every epoch, as its lines are never written again.
+    [[nodiscard]] const HmacKey& journal() const noexcept { return journal_; }
     /// Stands for a subject key for events of organisations and of the registry itself.
     [[nodiscard]] SubKey registry_subject_key() const {
         return SubKey(registry_subject_key_->view());
@@ -55,6 +58,7 @@ private:
     void insert(Epoch epoch);
     [[nodiscard]] std::vector<Epoch> epochs() const;
 
+    HmacKey journal_;
     Locked<SubKey> registry_subject_key_;
     mutable std::mutex lock_;
     std::vector<Epoch> epochs_;  ///< the newest first

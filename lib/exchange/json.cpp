@@ -79,9 +79,9 @@ Tree tree_of(const Decision& decision) {
 }
 
 Tree tree_of(const AddressDecision& item) {
-    return {{"address", to_string(item.address)},
-            {"masked", item.masked},
-            {"decision", tree_of(item.decision)}};
+    Tree tree{{"masked", item.masked}, {"decision", tree_of(item.decision)}};
+    if (item.address != AddressId{}) tree["address"] = to_string(item.address);
+    return tree;
 }
 
 /// An address that is none may hold any bytes, and its answer must not stop the rest.
@@ -195,6 +195,13 @@ std::string to_json(const PolicyChange& change) {
 std::string to_json(const StoreReport& report) {
     return dumped(
         {{"events", report.events}, {"subjects", report.subjects}, {"faults", report.faults}});
+}
+
+std::string to_json(const Erasure& erasure) {
+    return dumped({{"tombstone", erasure.tombstone},
+                   {"leaves", erasure.leaves},
+                   {"addresses", erasure.addresses},
+                   {"suppressed", erasure.suppressed}});
 }
 
 std::string to_json(const AddressRecord& record) {

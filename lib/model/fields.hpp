@@ -358,4 +358,22 @@ void fields(V& v, T& x) {
     v("epoch", x.epoch);
 }
 
+template <class V, Like<Erased> T>
+void fields(V& v, T& x) {
+    v("subject", x.subject);
+    v("leaves", x.leaves);
+    v("ground", x.ground);
+}
+
+template <class V, Like<JournalLossAccepted> T>
+void fields(V& v, T& x) {
+    v("journal", x.journal);
+}
+
+template <class V, Like<RegistryRestored> T>
+void fields(V& v, T& x) {
+    v("size", x.size);
+    v("root", x.root);
+}
+
 }  // namespace lawful

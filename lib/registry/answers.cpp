@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "registry/impl.hpp"
 #include "registry/looking.hpp"
 #include "registry/question.hpp"
@@ -19,7 +17,9 @@ void each_of_kind(const store::ReadTransaction& from, SubjectKind kind, Show sho
     while (true) {
         const auto ids = from.subjects_of_kind(kind, after.bytes, page);
         if (ids.empty()) return;
-        for (const auto& id : ids) show(SomeId{id});
+        for (const auto& id : ids) {
+            if (!registry::is_erased(from.subject(id).value())) show(SomeId{id});
+        }
         after.bytes = ids.back();
     }
 }
@@ -72,8 +72,10 @@ std::vector<AddressDecision> Registry::may_send(RecipientId recipient, std::stri
     const auto from = impl_->store->read();
     const registry::View view(impl_->context, from, as_of);
     const registry::Question question(impl_->context, view, purpose, channel);
-    if (!view.state(recipient)) {
-        throw Error(ErrorCode::unknown_id, "no such recipient in this registry");
+    const auto person = view.state(recipient);
+    if (!person) throw Error(ErrorCode::unknown_id, "no such recipient in this registry");
+    if (person->erased) {
+        return {AddressDecision{.address = {}, .masked = {}, .decision = question.erased(*person)}};
     }
     std::vector<AddressDecision> answers;
     for (const auto& held : view.addresses(recipient, view.policy()->zone.day_of(view.now()))) {
@@ -154,17 +156,13 @@ std::vector<RecordedEvent> Registry::events(const Subject& subject) const {
     const auto from = impl_->store->read();
     const registry::View view(impl_->context, from, std::nullopt);
     auto events = view.events(subject);
+    if (const auto row = from.subject(subject.id); row && row->subject.kind == subject.kind) {
+        static_cast<void>(impl_->context.subject_key(*row));
+    }
     if (events.empty()) {
         throw Error(ErrorCode::unknown_id, "no such subject in this registry");
     }
     return events;
-}
-
-KeyStatus Registry::key_status() const {
-    const auto epochs = impl_->store->read().key_epochs();
-    const auto in_use = std::count_if(epochs.begin(), epochs.end(),
-                                      [](const auto& row) { return row.wrapped.has_value(); });
-    return {epochs.at(0).epoch, in_use > 1};
 }
 
 }  // namespace lawful

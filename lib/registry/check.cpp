@@ -28,6 +28,7 @@ public:
 
     StoreReport run() {
         report_.faults = from_.integrity();
+        for (auto& line : context_.journal().faults(journal_mark(from_))) fault("{}", line);
         check_ledger();
         for (const auto kind : {SubjectKind::registry, SubjectKind::organisation,
                                 SubjectKind::recipient, SubjectKind::address}) {
@@ -80,6 +81,9 @@ private:
         const auto name = to_string(id);
         try {
             const auto row = from_.subject(id).value();
+            if (const auto erased = rules::decode_state(row.state).erased; erased || is_erased(row)) {
+                return check_erased(row, erased);
+            }
             const auto chain = read_chain(row);
             rules::SubjectState state;
             for (const auto& [index, event] : chain) {
@@ -117,8 +121,56 @@ private:
         return chain;
     }
 
+    /// The tombstone names exactly what is gone, and all of it is gone.
+    void check_erased(const store::SubjectRow& row, const std::optional<EventIndex>& tombstone) {
+        const auto name = to_string(row.subject.id);
+        const auto leaves = read_leaves(row);
+        const auto erased = tombstone ? erasure(*tombstone) : std::nullopt;
+        if (!erased || erased->subject != row.subject || erased->leaves != leaves) {
+            fault("subject {}: no tombstone names what was erased of it", name);
+        }
+        rules::SubjectState state;
+        state.erased = tombstone;
+        const bool left = row.key || from_.profile(row.subject.id) ||
+                          row.state != rules::encode_state(state) ||
+                          (row.subject.kind == SubjectKind::address &&
+                           (from_.address(AddressId{row.subject.id}) ||
+                            !from_.holders_of(AddressId{row.subject.id}).empty()));
+        if (left) fault("subject {}: it was erased, and something of it is left", name);
+    }
+
+    std::vector<EventIndex> read_leaves(const store::SubjectRow& row) {
+        std::vector<EventIndex> leaves;
+        for (auto position = std::optional(row.last_event); position;) {
+            const auto stored = from_.event(*position);
+            if (!stored || stored->subject != row.subject.id ||
+                (stored->previous && *stored->previous >= *position)) {
+                throw Error(ErrorCode::corrupt, "the chain of events is broken");
+            }
+            if (stored->m || stored->r) fault("event {}: it was erased, and is still there", *position);
+            leaves.push_back(*position);
+            position = stored->previous;
+        }
+        reached_ += leaves.size();
+        std::reverse(leaves.begin(), leaves.end());
+        return leaves;
+    }
+
+    std::optional<Erased> erasure(EventIndex tombstone) const {
+        const auto row = from_.event(tombstone);
+        if (!row || row->subject != context_.id().bytes) return std::nullopt;
+        auto body = context_.open_event(*row, context_.keys().registry_subject_key()).event.body;
+        if (auto* erased = std::get_if<Erased>(&body)) return std::move(*erased);
+        return std::nullopt;
+    }
+
+    bool is_gone(AddressId address) const {
+        const auto row = from_.subject(address.bytes);
+        return row && is_erased(*row);
+    }
+
     void check_holding(EventIndex index, const Event& event) {
-        if (const auto* added = std::get_if<HolderAdded>(&event.body)) {
+        if (const auto* added = std::get_if<HolderAdded>(&event.body); added && !is_gone(added->address)) {
             const auto rows = from_.holders_of(added->address);
             const auto found = std::find_if(rows.begin(), rows.end(),
                                             [&](const auto& row) { return row.added == index; });
@@ -127,7 +179,7 @@ private:
                 fault("event {}: its holder is not in the table", index);
             }
         }
-        if (const auto* ended = std::get_if<HolderEnded>(&event.body)) {
+        if (const auto* ended = std::get_if<HolderEnded>(&event.body); ended && !is_gone(ended->address)) {
             const auto rows = from_.holders_of(ended->address);
             if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) {
                     return row.ended && (*row.ended > index ||
@@ -144,6 +196,12 @@ private:
         }
         if (const auto* rotated = std::get_if<KeysRotated>(&event.body)) {
             rotations_.push_back(rotated->epoch);
+        }
+        if (const auto* erased = std::get_if<Erased>(&event.body)) {
+            const auto row = from_.subject(erased->subject.id);
+            if (!row || rules::decode_state(row->state).erased != index) {
+                fault("event {}: whom it erased is not erased", index);
+            }
         }
         if (std::holds_alternative<PolicyApplied>(event.body)) {
             check_milestone(index, store::MilestoneKind::policy, ledger_.policy_event);

@@ -14,11 +14,15 @@ namespace {
 void require_epoch(const Context& context, const store::KeyEpochRow& row) {
     const auto id = context.id().bytes;
     if (!row.wrapped) {
-        if (row.subject || !row.indexes) throw Error(ErrorCode::corrupt, "its index keys are missing");
+        if (row.subject || !row.indexes) {
+            throw Error(ErrorCode::corrupt, "its index keys are missing");
+        }
         (void)context.keys().current()->unwrap_indexes(row.epoch, *row.indexes);
         return;
     }
-    if (!row.subject || row.indexes) throw Error(ErrorCode::corrupt, "the registry's key is missing");
+    if (!row.subject || row.indexes) {
+        throw Error(ErrorCode::corrupt, "the registry's key is missing");
+    }
     const crypto::EpochKeys keys(row.epoch, context.registry_key(row), id);
     if (!crypto::equal(keys.unwrap(id, *row.subject).view(),
                        context.keys().registry_subject_key().view())) {

@@ -73,7 +73,8 @@ Context::Context(store::Store& store, RegistryId id, ByteView key, std::shared_p
       above_(key),
       keys_(registry_subject_key(store.read().key_epochs(), id, key)),
       clock_(std::move(clock)),
-      random_(std::move(random)) {
+      random_(std::move(random)),
+      journal_(store::JournalFile(store.file(), store::base_vfs_of(store.options())), keys_, id) {
     const auto from = store.read();
     learn_epochs(from, from.ledger().key_epoch);
 }
@@ -101,6 +102,12 @@ crypto::Sealed Context::wrap_registry_key(const crypto::SubKey& registry_key) co
     return crypto::wrap_registry_key(above_->view(), id_.bytes, *random_, registry_key);
 }
 
+bool Context::journal_lost(const store::ReadTransaction& from) const {
+    if (!journal_lost_) return false;
+    journal_lost_ = journal_.standing(journal_mark(from)) == JournalStanding::lost;
+    return journal_lost_;
+}
+
 PolicyPointer Context::policy_at(const store::ReadTransaction& from, EventIndex event) const {
     const std::lock_guard lock(cache_lock_);
     auto& kept = policies_[event];
@@ -123,6 +130,10 @@ RowsPointer Context::rows_at(const store::ReadTransaction& from, EventIndex even
 }
 
 crypto::SubKey Context::subject_key(const store::SubjectRow& row) const {
+    if (is_erased(row)) {
+        throw Error(ErrorCode::erased,
+                    fmt::format("the {} was erased", wire_name(row.subject.kind)));
+    }
     if (!row.key) return keys_.registry_subject_key();
     return keys_.of(row.key_epoch)->unwrap(row.subject.id, *row.key);
 }
@@ -165,9 +176,9 @@ crypto::Sealed Context::seal_profile(const crypto::SubKey& key, const Subject& s
 
 std::string Context::open_profile(const store::ReadTransaction& from,
                                   const store::SubjectRow& row) const {
+    const auto key = subject_key(row);
     const auto sealed = from.profile(row.subject.id);
     if (!sealed) throw Error(ErrorCode::corrupt, "a profile is missing");
-    const auto key = subject_key(row);
     const auto& id = row.subject.id;
     const auto plain = crypto::unseal(crypto::Xaes256Gcm(key.view()),
                                       {"profiles", "sealed", id_.bytes, id, id}, *sealed);

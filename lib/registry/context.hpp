@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -8,6 +9,7 @@
 #include "base/zone.hpp"
 #include "contact/contact.hpp"
 #include "crypto/registry_keys.hpp"
+#include "registry/journal.hpp"
 #include "store/store.hpp"
 
 #include <lawful/registry.hpp>
@@ -32,6 +34,12 @@ struct PolicyInForce {
 using PolicyPointer = std::shared_ptr<const PolicyInForce>;
 using RowsPointer = std::shared_ptr<const RowsAdopted>;
 
+/// A person or an address without a key: GDPR 17.
+[[nodiscard]] inline bool is_erased(const store::SubjectRow& row) {
+    return !row.key && (row.subject.kind == SubjectKind::recipient ||
+                        row.subject.kind == SubjectKind::address);
+}
+
 /// What every verb works with: the file, its keys, time and chance.
 class Context {
 public:
@@ -50,12 +58,20 @@ public:
     [[nodiscard]] crypto::Sealed wrap_registry_key(const crypto::SubKey& registry_key) const;
     [[nodiscard]] Clock& clock() const { return *clock_; }
     [[nodiscard]] Random& random() const { return *random_; }
+    [[nodiscard]] const std::shared_ptr<Random>& shared_random() const { return random_; }
+    [[nodiscard]] Journal& journal() const { return journal_; }
+
+    /// The denial journal was found gone. Denials may be missing, and so everything is denied until
+    /// the controller accepts that, here or in another process.
+    [[nodiscard]] bool journal_lost(const store::ReadTransaction& from) const;
+    void set_journal_lost(bool lost) const { journal_lost_ = lost; }
 
     /// The policy that event recorded; kept, because policies are few.
     [[nodiscard]] PolicyPointer policy_at(const store::ReadTransaction& from, EventIndex event) const;
     [[nodiscard]] RowsPointer rows_at(const store::ReadTransaction& from, EventIndex event) const;
 
     // ---- sealed values ----
+    /// Throws `erased`.
     [[nodiscard]] crypto::SubKey subject_key(const store::SubjectRow& row) const;
     /// Fills in `m` and `r`, both sealed.
     void seal_event(store::EventRow& row, const crypto::SubKey& key, const Digest& r,
@@ -84,6 +100,8 @@ private:
     std::shared_ptr<Clock> clock_;
     std::shared_ptr<Random> random_;
 
+    mutable Journal journal_;
+    mutable std::atomic<bool> journal_lost_ = false;
     mutable std::mutex cache_lock_;
     mutable std::map<EventIndex, PolicyPointer> policies_;
     mutable std::map<EventIndex, RowsPointer> rows_;

@@ -7,6 +7,10 @@
 
 namespace lawful {
 
+/// With the system's clock and random source where none is given.
+[[nodiscard]] Options completed(Options options);
+[[nodiscard]] store::OpenOptions file_options(const Options& options);
+
 class Registry::Impl {
 public:
     [[nodiscard]] static std::unique_ptr<Impl> open(const std::filesystem::path& file,

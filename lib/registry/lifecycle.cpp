@@ -2,6 +2,7 @@
 #include "crypto/system_random.hpp"
 #include "ledger/tree.hpp"
 #include "registry/impl.hpp"
+#include "registry/opening.hpp"
 #include "registry/writer.hpp"
 
 #include <lawful/error.hpp>
@@ -10,6 +11,13 @@ namespace lawful {
 namespace {
 
 constexpr auto id_name = "registry_id";
+
+Bytes required(const std::optional<Bytes>& value) {
+    if (!value) throw Error(ErrorCode::corrupt, "registry file: its key is missing");
+    return *value;
+}
+
+}  // namespace
 
 Options completed(Options options) {
     if (!options.clock) options.clock = std::make_shared<SystemClock>();
@@ -24,10 +32,7 @@ store::OpenOptions file_options(const Options& options) {
             .base_vfs = options.base_vfs};
 }
 
-Bytes required(const std::optional<Bytes>& value) {
-    if (!value) throw Error(ErrorCode::corrupt, "registry file: its id is missing");
-    return *value;
-}
+namespace {
 
 /// An empty ledger and the keys, before the first event.
 void found(store::Store& store, RegistryId id, Random& random) {
@@ -77,10 +82,11 @@ Registry Registry::create(const std::filesystem::path& file, Credential credenti
         {
             auto begun = open_made(fresh);
             registry::Writer writer(begun.impl_->context);
+            writer.begin_journal(writer.fresh_id<registry::JournalId>());
             writer.append(id, RegistryCreated{}, writer.now());
             writer.commit();
         }
-        store::publish(fresh, file);
+        store::publish_registry(fresh, file);
     } catch (...) {
         store::discard(fresh);
         throw;
@@ -102,7 +108,10 @@ std::unique_ptr<Registry::Impl> Registry::Impl::open(const std::filesystem::path
     RegistryId id;
     id.bytes = to_array<16>(required(store->read().meta(id_name)));
     const auto key = store->keys()->field_key();
-    return std::make_unique<Impl>(std::move(store), id, key.view(), std::move(options));
+    auto impl = std::make_unique<Impl>(std::move(store), id, key.view(), options);
+    options.read_only ? registry::look_at_journal(impl->context, options.busy_timeout)
+                      : registry::catch_up(impl->context);
+    return impl;
 }
 
 Registry::Registry(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -19,21 +19,26 @@ Record profile(const Context& context, const store::ReadTransaction& from, const
     return model::decode<Record>(context.open_profile(from, *row));
 }
 
-std::vector<Holding> holdings(const std::vector<store::HolderRow>& rows) {
+/// Without those of people who were erased.
+std::vector<Holding> holdings(const store::ReadTransaction& from,
+                              const std::vector<store::HolderRow>& rows) {
     std::vector<Holding> out;
     out.reserve(rows.size());
-    for (const auto& row : rows) out.push_back({row.recipient, row.address, row.since, row.until});
+    for (const auto& row : rows) {
+        if (is_erased(from.subject(row.recipient.bytes).value())) continue;
+        out.push_back({row.recipient, row.address, row.since, row.until});
+    }
     return out;
 }
 
 }  // namespace
 
 AddressRecord show(const Context& context, const store::ReadTransaction& from, AddressId id) {
-    return {id, profile<Address>(context, from, id), holdings(from.holders_of(id))};
+    return {id, profile<Address>(context, from, id), holdings(from, from.holders_of(id))};
 }
 
 RecipientRecord show(const Context& context, const store::ReadTransaction& from, RecipientId id) {
-    return {id, profile<Recipient>(context, from, id), holdings(from.addresses_of(id))};
+    return {id, profile<Recipient>(context, from, id), holdings(from, from.addresses_of(id))};
 }
 
 OrganisationRecord show(const Context& context, const store::ReadTransaction& from,

@@ -44,7 +44,14 @@ std::optional<AddressId> Question::find(const contact::Normal& normal) const {
 }
 
 Decision Question::answer(AddressId address) const {
+    if (const auto state = view_.state(address); state && state->erased) return erased(*state);
     return finish(rules::decide(facts(address, view_.loose_keys_of(address))));
+}
+
+Decision Question::erased(const rules::SubjectState& state) const {
+    auto facts = asked();
+    facts.address = state;
+    return finish(rules::decide(facts));
 }
 
 Decision Question::answer(std::string_view address) const {
@@ -75,8 +82,7 @@ Decision Question::finish(Decision decision) const {
     return decision;
 }
 
-rules::Facts Question::facts(std::optional<AddressId> address,
-                             const crypto::Probes& loose) const {
+rules::Facts Question::asked() const {
     rules::Facts facts;
     facts.now = view_.now();
     facts.policy = &policy_->policy;
@@ -84,7 +90,15 @@ rules::Facts Question::facts(std::optional<AddressId> address,
     facts.zone = &policy_->zone;
     facts.rows = &rows_->rows;
     facts.channel = channel_;
+    facts.journal_lost = view_.journal_lost();
+    return facts;
+}
+
+rules::Facts Question::facts(std::optional<AddressId> address,
+                             const crypto::Probes& loose) const {
+    auto facts = asked();
     facts.address_id = address;
+    facts.erased = view_.erased_since(loose);
     if (address) add_address(facts, *address);
     add_related(facts, loose);
     for (const auto& row : view_.suppressions(loose)) {
@@ -108,8 +122,10 @@ void Question::add_address(rules::Facts& facts, AddressId address) const {
     note_holders_change(facts, address);
     for (const auto& holder : view_.holders(address, today_)) {
         auto person = view_.state(holder.recipient);
-        if (!person || !person->person) throw Error(ErrorCode::corrupt, "a holder is missing");
-        auto employer = organisation(person->person->organisation);
+        if (!person || (!person->person && !person->erased)) {
+            throw Error(ErrorCode::corrupt, "a holder is missing");
+        }
+        auto employer = person->person ? organisation(person->person->organisation) : std::nullopt;
         facts.holders.push_back(
             {holder.recipient, holder.since, std::move(*person), std::move(employer)});
     }
@@ -132,6 +148,7 @@ void Question::add_related(rules::Facts& facts, const crypto::Probes& loose) con
         for (const auto& holder : holders) {
             auto person = view_.state(holder.recipient);
             if (!person) throw Error(ErrorCode::corrupt, "a holder is missing");
+            if (person->erased) facts.erased = person->erased;
             auto by_holder = *address;
             by_holder.consents.insert(by_holder.consents.end(), person->consents.begin(),
                                       person->consents.end());

@@ -13,6 +13,8 @@ public:
     Question(const Context& context, const View& view, std::string_view purpose, Channel channel);
 
     [[nodiscard]] Decision answer(AddressId address) const;
+    /// Of a person or an address of which nothing else is known.
+    [[nodiscard]] Decision erased(const rules::SubjectState& state) const;
     /// Unknown addresses are a denial. Throws `invalid_address`.
     [[nodiscard]] Decision answer(std::string_view address) const;
     /// An address that is none is a denial too.
@@ -25,6 +27,7 @@ public:
     [[nodiscard]] contact::Normal normalise(std::string_view address) const;
 
 private:
+    [[nodiscard]] rules::Facts asked() const;
     [[nodiscard]] rules::Facts facts(std::optional<AddressId> address,
                                      const crypto::Probes& loose) const;
     void note_holders_change(rules::Facts& facts, AddressId address) const;

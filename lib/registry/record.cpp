@@ -27,6 +27,7 @@ void bind_holders(Writer& writer, AddressId address, const EventBody& body, Inst
     for (const auto day : {zone.day_of(occurred), zone.day_of(writer.now())}) {
         for (const auto& holder : view.holders(address, day)) {
             if (std::find(bound.begin(), bound.end(), holder.recipient) != bound.end()) continue;
+            if (view.state(holder.recipient).value().erased) continue;
             bound.push_back(holder.recipient);
             writer.append(holder.recipient, body, occurred, {Origin::linked, cause});
         }

@@ -68,7 +68,8 @@ private:
         const auto before = context_.keys().current();
         for (const auto& row : rows) {
             if (!row.indexes) continue;
-            put_indexes(to, fresh, row.epoch, before->unwrap_indexes(row.epoch, *row.indexes).bytes);
+            const auto material = before->unwrap_indexes(row.epoch, *row.indexes);
+            put_indexes(to, fresh, row.epoch, material.bytes);
         }
         writer.append(context_.id(), KeysRotated{fresh.epoch()}, writer.now());
         writer.commit();
@@ -165,7 +166,8 @@ private:
         if (to.rows_before(keys->epoch()) != 0) return false;
         for (const auto& row : rows) {
             if (!row.wrapped || row.epoch == keys->epoch()) continue;
-            const auto material = crypto::index_material(context_.registry_key(row), context_.id().bytes);
+            const auto material =
+                crypto::index_material(context_.registry_key(row), context_.id().bytes);
             put_indexes(to, *keys, row.epoch, material.bytes);
         }
         to.commit();

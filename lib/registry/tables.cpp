@@ -3,6 +3,7 @@
 
 #include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "rules/state.hpp"
 
 #include <lawful/error.hpp>
 
@@ -82,6 +83,30 @@ struct Reflection {
                                         .occurred = event.occurred,
                                         .purposes = suppressed.purposes});
     }
+    /// GDPR 17. The subject's row stays, to say that it was erased, and its leaves stay.
+    void operator()(const Erased& erased) const {
+        for (const auto leaf : erased.leaves) to.transaction.destroy_event(leaf);
+        auto row = to.transaction.subject(erased.subject.id).value();
+        row.key.reset();
+        rules::SubjectState state;
+        state.erased = index;
+        row.state = rules::encode_state(state);
+        to.transaction.put_subject(row);
+        to.transaction.drop_profile(erased.subject.id);
+        if (erased.subject.kind == SubjectKind::address) {
+            return to.transaction.drop_address(AddressId{erased.subject.id});
+        }
+        for (auto& holding : to.transaction.addresses_of(RecipientId{erased.subject.id})) end(holding);
+    }
+    /// At a mailbox that stays: no longer a reader, and an answer of then says that it is not known.
+    void end(store::HolderRow& holding) const {
+        const auto policy = to.context.policy_at(to.transaction, to.transaction.ledger().policy_event.value());
+        if (holding.until && *holding.until <= policy->zone.day_of(event.recorded)) return;
+        holding.until = holding.since;
+        holding.ended = index;
+        to.transaction.put_holder(holding);
+    }
+
     void operator()(const PolicyApplied&) const {
         to.transaction.put_milestone(store::MilestoneKind::policy, index);
     }

@@ -16,7 +16,11 @@ namespace {
 [[noreturn]] void refuse(const std::string& what) { throw Error(ErrorCode::invalid_record, what); }
 
 void require_known(const View& view, const Subject& subject) {
-    if (!view.state(subject)) {
+    const auto state = view.state(subject);
+    if (state && state->erased) {
+        throw Error(ErrorCode::erased, fmt::format("the {} was erased", wire_name(subject.kind)));
+    }
+    if (!state) {
         throw Error(ErrorCode::unknown_id,
                     fmt::format("no such {} in this registry", wire_name(subject.kind)));
     }

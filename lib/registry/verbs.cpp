@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/apply_policy.hpp"
 #include "registry/check.hpp"
+#include "registry/erase.hpp"
 #include "registry/impl.hpp"
 #include "registry/messages.hpp"
 #include "registry/record.hpp"
@@ -72,6 +73,35 @@ EventIndex Registry::suppress(std::string_view address, Medium medium, Suppressi
     return written(impl_->context, [&](auto& writer) {
         return registry::suppress(impl_->context, writer, address, medium, reason, purposes);
     });
+}
+
+Erasure Registry::erase(RecipientId recipient, ErasureGround ground) {
+    const auto receipt = written(impl_->context, [&](auto& writer) {
+        return registry::erase(impl_->context, writer, recipient, ground, Origin::direct);
+    });
+    impl_->store->scrub();
+    return receipt;
+}
+
+Erasure Registry::erase(AddressId address, ErasureGround ground) {
+    const auto receipt = written(impl_->context, [&](auto& writer) {
+        return registry::erase(impl_->context, writer, address, ground, Origin::direct);
+    });
+    impl_->store->scrub();
+    return receipt;
+}
+
+EventIndex Registry::accept_journal_loss() {
+    const auto accepted = written(impl_->context, [&](registry::Writer& writer) {
+        if (!writer.journal_lost()) {
+            throw Error(ErrorCode::already_done, "the denial journal is there: no denial is missing");
+        }
+        const auto id = writer.fresh_id<registry::JournalId>();
+        writer.begin_journal(id);
+        return writer.append(impl_->context.id(), JournalLossAccepted{to_string(id)}, writer.now());
+    });
+    impl_->context.set_journal_lost(false);
+    return accepted;
 }
 
 Releases Registry::release(std::span<const std::string> addresses, std::string_view purpose,

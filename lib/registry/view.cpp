@@ -71,6 +71,19 @@ std::vector<store::SuppressionRow> View::suppressions(const crypto::Probes& loos
     return rows;
 }
 
+std::optional<EventIndex> View::erased_since(const crypto::Probes& loose) const {
+    if (whole_) return std::nullopt;
+    const auto key = context_.keys().registry_subject_key();
+    for (const auto& row : from_.suppressions(loose)) {
+        if (row.position < size_) continue;
+        const auto said = context_.open_event(from_.event(row.position).value(), key);
+        if (std::get<Suppressed>(said.event.body).reason == SuppressionReason::erasure) {
+            return row.position;
+        }
+    }
+    return std::nullopt;
+}
+
 /// What this view's events say of holders: an end recorded later is not known yet.
 std::vector<store::HolderRow> View::known(std::vector<store::HolderRow> rows) const {
     std::erase_if(rows, [&](const store::HolderRow& row) { return row.added >= size_; });
@@ -116,6 +129,7 @@ std::vector<store::HolderRow> View::addresses(RecipientId recipient, Day day) co
 std::optional<Day> View::holders_change(AddressId address, Day after) const {
     std::optional<Day> next;
     for (const auto& row : holdings(address)) {
+        if (row.until == row.since) continue;
         for (const auto& day : {std::optional(row.since), row.until}) {
             if (day && *day > after && (!next || *day < *next)) next = day;
         }
@@ -139,8 +153,9 @@ bool View::is_known(const Subject& subject) const {
 std::optional<rules::SubjectState> View::state(const Subject& subject) const {
     const auto row = from_.subject(subject.id);
     if (!row || row->subject.kind != subject.kind) return std::nullopt;
+    auto state = rules::decode_state(row->state);
+    if (state.erased) return state;
     if (whole_) {
-        auto state = rules::decode_state(row->state);
         if (state.person && state.person->age_recorded) {
             state.person->born =
                 model::decode<Recipient>(context_.open_profile(from_, *row)).born;
@@ -149,14 +164,14 @@ std::optional<rules::SubjectState> View::state(const Subject& subject) const {
     }
     const auto recorded = events(subject);
     if (recorded.empty()) return std::nullopt;
-    rules::SubjectState state;
+    state = {};
     for (const auto& [index, event] : recorded) rules::apply(state, index, event);
     return state;
 }
 
 std::vector<RecordedEvent> View::events(const Subject& subject) const {
     const auto row = from_.subject(subject.id);
-    if (!row || row->subject.kind != subject.kind) return {};
+    if (!row || row->subject.kind != subject.kind || is_erased(*row)) return {};
     const auto key = context_.subject_key(*row);
     std::vector<RecordedEvent> out;
     for (auto position = std::optional(row->last_event); position;) {

@@ -40,9 +40,14 @@ public:
     /// The next recorded day on which somebody begins or ends to read the address.
     [[nodiscard]] std::optional<Day> holders_change(AddressId address, Day after) const;
 
-    /// Absent when nothing was recorded of the subject.
+    /// Denials may be missing.
+    [[nodiscard]] bool journal_lost() const { return context_.journal_lost(from_); }
+    /// What was erased later than this view: answers of then can no longer be known.
+    [[nodiscard]] std::optional<EventIndex> erased_since(const crypto::Probes& loose) const;
+
+    /// Absent when nothing was recorded of the subject. Somebody erased was erased at every instant.
     [[nodiscard]] std::optional<rules::SubjectState> state(const Subject& subject) const;
-    /// The subject's own events, oldest first.
+    /// The subject's own events, oldest first; none of somebody erased.
     [[nodiscard]] std::vector<RecordedEvent> events(const Subject& subject) const;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "ledger/commitment.hpp"
 #include "model/canonical.hpp"
+#include "registry/replay.hpp"
 #include "registry/tables.hpp"
 #include "rules/national_rows.hpp"
 
@@ -26,6 +27,28 @@ Writer::Writer(const Context& context)
         if (!said) append(context.id(), ClockHeld{wall}, now_);
     }
     adopt_rows();
+    catch_up();
+}
+
+void Writer::catch_up() {
+    auto& journal = context_.journal();
+    const auto mark = journal_mark(transaction_);
+    const auto standing = journal.standing(mark);
+    context_.set_journal_lost(standing == JournalStanding::lost);
+    if (standing == JournalStanding::lost) return;
+    journal_mark_ = mark;
+    if (standing == JournalStanding::current) return;
+    const auto tail = journal.tail(*mark);
+    if (tail.torn) journal.cut(tail.end);
+    replay(context_, *this, tail.entries);
+    journal_mark_ = tail.end;
+    put_journal_mark(transaction_, tail.end);
+}
+
+void Writer::begin_journal(JournalId id) {
+    context_.journal().set_aside(id);
+    journal_mark_ = context_.journal().begin(id);
+    put_journal_mark(transaction_, *journal_mark_);
 }
 
 View Writer::view() const { return {context_, transaction_, now_, frontier_.size()}; }
@@ -70,6 +93,7 @@ EventIndex Writer::append(const Subject& subject, const EventBody& body, Instant
     transaction_.put_event(stored);
     frontier_.append(ledger::leaf_hash(as_bytes(ledger::leaf(commitment))));
 
+    if (extra.origin != Origin::replayed) note_denial(index, event, commitment);
     rules::apply(state, index, event);
     row->state = rules::encode_state(state);
     row->last_event = index;
@@ -89,7 +113,24 @@ void Writer::reflect(EventIndex index, const Event& event, const crypto::SubKey&
     }
 }
 
+void Writer::note_denial(EventIndex index, const Event& event, const Digest& commitment) {
+    auto entry = denial_entry(index, event);
+    if (!entry) return;
+    entry->commitment = commitment;
+    if (entry->loose.empty()) entry->loose = loose_keys(transaction_, entry->subject, now_);
+    denials_.push_back(std::move(*entry));
+}
+
+/// A journal that comes back after a denial was not written to it must not count as whole.
+void Writer::write_journal() {
+    if (denials_.empty()) return;
+    if (journal_mark_) journal_mark_ = context_.journal().append(*journal_mark_, std::move(denials_));
+    put_journal_mark(transaction_, journal_mark_.value_or(JournalMark{}));
+    denials_.clear();
+}
+
 void Writer::commit() {
+    write_journal();
     ledger_.frontier = frontier_.encode();
     ledger_.root = frontier_.root();
     transaction_.put_ledger(ledger_);

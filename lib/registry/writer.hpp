@@ -11,7 +11,8 @@ namespace lawful::registry {
 class Writer {
 public:
     /// Holds the clock at the last recorded instant when it ran backwards, with a warning event,
-    /// and adopts this library's national rows when they are newer.
+    /// and adopts this library's national rows when they are newer. Replays what the denial journal
+    /// holds more than the registry.
     explicit Writer(const Context& context);
 
     /// The recording time of everything this writer appends.
@@ -41,10 +42,18 @@ public:
         return id;
     }
 
+    /// The denials go to the journal first, synced.
     void commit();
+
+    [[nodiscard]] bool journal_lost() const { return !journal_mark_; }
+    /// Begins a new journal, after the controller accepted that denials may be missing.
+    void begin_journal(JournalId id);
 
 private:
     void adopt_rows();
+    void catch_up();
+    void note_denial(EventIndex index, const Event& event, const Digest& commitment);
+    void write_journal();
     void reflect(EventIndex index, const Event& event, const crypto::SubKey& key);
 
     const Context& context_;
@@ -52,6 +61,8 @@ private:
     store::LedgerRow ledger_;
     ledger::Frontier frontier_;
     Instant now_;
+    std::optional<JournalMark> journal_mark_;  ///< none: the journal is lost
+    std::vector<DenialEntry> denials_;
 };
 
 }  // namespace lawful::registry

@@ -81,6 +81,15 @@ void Answer::add_basis(Basis basis, const Behind& behind) {
                                  .event = behind.event});
 }
 
+void Answer::add_journal_lost() {
+    decision_.reasons.push_back({.rule = "G1-2",
+                                 .code = "E_RESTORED_WITHOUT_JOURNAL",
+                                 .effect = Effect::block,
+                                 .article = "GDPR 5(2), 21(3)",
+                                 .since = {},
+                                 .event = {}});
+}
+
 void Answer::changes_at(Instant instant) {
     if (instant <= now_) return;
     auto& until = decision_.valid_until;

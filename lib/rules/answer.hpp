@@ -34,6 +34,9 @@ public:
     /// A basis other than consent holds (GDPR 6(1)(b) to (f)).
     void add_basis(Basis basis, const Behind& behind);
 
+    /// An older copy was put back without its denial journal: who left since is not known.
+    void add_journal_lost();
+
     /// Time alone may change the answer at that instant; past ones are ignored.
     void changes_at(Instant instant);
 

@@ -9,8 +9,10 @@ namespace {
 
 void ask(const View& view, Answer& answer) {
     Findings findings;
-    gate0_jurisdiction(view, answer);
     findings.denied = gate1_stops(view, answer);
+    // Of somebody erased nothing else is known.
+    if (view.person && view.person->erased) return;
+    gate0_jurisdiction(view, answer);
     findings.consent = gate2_consent(view, answer);
     findings.bases = gate2_basis(view, findings, answer);
     if (!findings.bases.empty()) answer.rests_on(findings.bases.front());
@@ -45,6 +47,7 @@ bool is_among(std::string_view code, std::span<const std::string> fulfilled) {
 Decision decide(const Facts& facts) {
     Answer answer(facts.now);
     if (!gate0_purpose(facts, answer)) return answer.decision();
+    if (facts.journal_lost) answer.add_journal_lost();
     if (facts.holders_change) answer.changes_at(*facts.holders_change);
     const auto views = views_of(facts);
     if (views.empty()) {

@@ -51,6 +51,8 @@ struct Facts {
     std::vector<HolderFacts> holders;     ///< present ones only
     std::vector<RelatedFacts> related;
     std::vector<SuppressionFact> suppressions;
+    std::optional<EventIndex> erased;     ///< somebody's facts of then were destroyed by that event
+    bool journal_lost = false;            ///< denials may be missing (GDPR 5(2))
     std::optional<Instant> holders_change;  ///< when a recorded day changes who holds the address
 };
 

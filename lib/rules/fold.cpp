@@ -256,6 +256,9 @@ struct Step {
     void operator()(const ClockHeld&) const {}
     void operator()(const Suppressed&) const {}
     void operator()(const KeysRotated&) const {}
+    void operator()(const Erased&) const {}
+    void operator()(const JournalLossAccepted&) const {}
+    void operator()(const RegistryRestored&) const {}
 };
 
 }  // namespace

@@ -64,7 +64,7 @@ Moment begin_of(const View& view, RetentionStart from) {
 }  // namespace
 
 void gate1_retention(const View& view, Answer& answer) {
-    if (view.own.empty()) return;
+    if (view.own.empty() || view.own.front()->erased) return;
     for (const auto& rule : view.facts.policy->retention) {
         if (rule.purpose != view.purpose().id || rule.action == RetentionAction::review) continue;
         const auto begin = begin_of(view, rule.from);

@@ -60,6 +60,7 @@ void say_erasures(const View& view, Answer& answer) {
     for (const auto* state : view.denying) {
         if (state->erased) answer.add("G1-5", "E_ERASED", Effect::block, {{}, state->erased});
     }
+    if (const auto& event = view.facts.erased) answer.add("G1-5", "E_ERASED", Effect::block, {{}, event});
 }
 
 }  // namespace

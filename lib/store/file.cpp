@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include "store/journal_file.hpp"
+
 #include <lawful/error.hpp>
 
 namespace lawful::store {
@@ -56,8 +58,19 @@ void publish(const std::filesystem::path& finished, const std::filesystem::path&
     sync_folder_of(name);
 }
 
+void publish_registry(const std::filesystem::path& finished, const std::filesystem::path& name) {
+    publish_journal(finished, name);
+    try {
+        publish(finished, name);
+    } catch (const Error&) {
+        std::error_code ignored;
+        std::filesystem::remove(journal_of(name), ignored);
+        throw;
+    }
+}
+
 void discard(const std::filesystem::path& file) noexcept {
-    for (const auto* suffix : {"", "-wal", "-shm", "-journal", ".lock"}) {
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal", ".lock", ".denials"}) {
         std::error_code ignored;
         std::filesystem::remove(file.string() + suffix, ignored);
     }

@@ -24,6 +24,8 @@ void require_database(const std::filesystem::path& file);
 
 /// Gives a finished file its name; never over another. Throws `registry_exists`.
 void publish(const std::filesystem::path& finished, const std::filesystem::path& name);
+/// With its denial journal.
+void publish_registry(const std::filesystem::path& finished, const std::filesystem::path& name);
 
 /// Removes a database and what SQLite keeps beside it. Never throws.
 void discard(const std::filesystem::path& file) noexcept;

@@ -57,7 +57,8 @@ std::vector<SubjectBytes> ReadTransaction::subject_keys_before(std::int64_t epoc
                                                                const SubjectBytes& after,
                                                                int limit) const {
     auto query = connection_->query(
-        "SELECT id FROM subjects WHERE id > :after AND key_epoch < :epoch ORDER BY id LIMIT :limit");
+        "SELECT id FROM subjects WHERE id > :after AND key_epoch < :epoch "
+        "ORDER BY id LIMIT :limit");
     query.bind(":after", ByteView(after)).bind(":epoch", epoch).bind(":limit", std::int64_t{limit});
     std::vector<SubjectBytes> ids;
     while (query.step()) ids.push_back(to_array<16>(query.bytes(0)));

@@ -138,6 +138,15 @@ void WriteTransaction::put_event(const EventRow& row) {
         .run();
 }
 
+void WriteTransaction::destroy_event(EventIndex position) {
+    connection_->query("UPDATE events SET m = NULL WHERE position = :position")
+        .bind(":position", number(position))
+        .run();
+    connection_->query("DELETE FROM event_keys WHERE position = :position")
+        .bind(":position", number(position))
+        .run();
+}
+
 void WriteTransaction::put_ledger(const LedgerRow& row) {
     auto query = connection_->query(
         "INSERT INTO ledger (one, size, frontier, root, last_recorded, policy_event, rows_event, "

@@ -9,6 +9,9 @@
 namespace lawful::store {
 namespace {
 
+constexpr const char* drop_address_sql[] = {"DELETE FROM holders WHERE address = :id",
+                                            "DELETE FROM addresses WHERE id = :id"};
+
 Subject subject_of(SubjectKind kind, ByteView id) {
     Subject subject;
     subject.kind = kind;
@@ -295,6 +298,16 @@ void WriteTransaction::put_imported(const crypto::BlindIndex& row) {
                 "ON CONFLICT (row_key) DO NOTHING")
         .bind(":key", row)
         .run();
+}
+
+void WriteTransaction::drop_profile(const SubjectBytes& id) {
+    connection_->query("DELETE FROM profiles WHERE subject = :id").bind(":id", ByteView(id)).run();
+}
+
+void WriteTransaction::drop_address(AddressId id) {
+    for (const auto* sql : drop_address_sql) {
+        connection_->query(sql).bind(":id", ByteView(id.bytes)).run();
+    }
 }
 
 void WriteTransaction::put_notice(std::string_view sha256, std::string_view body) {

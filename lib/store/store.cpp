@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/store.hpp"
 
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "store/schema.hpp"
@@ -136,6 +138,22 @@ std::vector<std::uint32_t> Store::bad_pages(const vault::MainFile::PageProgress&
     auto bad = connection->vault().bad_pages(progress);
     give_back(std::move(connection));
     return bad;
+}
+
+void Store::scrub() {
+    constexpr int pause = 5;
+    const std::unique_lock writer(writer_);
+    const auto writing = locks_->write(options_.busy_milliseconds);
+    auto connection = take();
+    for (int left = options_.busy_milliseconds; !connection->empty_log(); left -= pause) {
+        if (left < pause) {
+            throw Error(ErrorCode::busy,
+                        fmt::format("{}: the rows are gone, but a reader keeps old bytes in the log",
+                                    file_.string()));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{pause});
+    }
+    give_back(std::move(connection));
 }
 
 // ---- transactions -------------------------------------------------------------------------------

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] ReadTransaction read();
     [[nodiscard]] WriteTransaction write();
 
+    /// Takes what was overwritten out of the log too. Throws `busy` when a reader still needs it.
+    void scrub();
+
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
     [[nodiscard]] const OpenOptions& options() const { return options_; }
     /// The keys of the vault.

@@ -78,6 +78,7 @@ public:
 
 protected:
     friend class Store;
+    friend class BackupFile;
     ReadTransaction(Store& store, std::unique_ptr<Connection> connection, const char* begin);
 
     Store* store_;
@@ -102,9 +103,14 @@ public:
     void put_suppression(const SuppressionRow& row);
     void put_imported(const crypto::BlindIndex& row);
     void put_notice(std::string_view sha256, std::string_view body);
+    void drop_profile(const SubjectBytes& id);
+    /// With its look-up keys and its holders.
+    void drop_address(AddressId id);
 
     // ledger_rows.cpp
     void put_event(const EventRow& row);
+    /// Its `m` and its `r`; the commitment stays.
+    void destroy_event(EventIndex position);
     void put_ledger(const LedgerRow& row);
     void put_milestone(MilestoneKind kind, EventIndex position);
     void put_meta(std::string_view name, ByteView value);

@@ -8,14 +8,15 @@ import support
 
 TOOL = support.SOURCE / "tools" / "lawful"
 COMMANDS = {
-    "key new", "init", "apply", "lint", "policy show", "policy notice", "import", "check", "screen",
+    "key new", "key add-passphrase", "key change", "key remove-passphrase", "key rotate",
+    "key show", "init", "apply", "lint", "policy show", "policy notice", "import", "check", "screen",
     "release", "delivered", "failed", "consent request", "consent give", "consent confirm",
     "consent renew", "consent refuse", "consent withdraw", "consent invalidate", "object",
     "object resolve", "restrict", "lift", "inform", "basis declare", "basis end", "ground declare",
     "ground end", "suppress", "organisation add", "organisation change", "organisation list",
     "recipient add", "recipient change", "recipient list", "address add", "address change",
     "address list", "holder add", "holder change", "holder end", "holder list", "show", "events",
-    "check-store",
+    "erase", "check-store", "accept-journal-loss", "backup", "restore",
 }
 
 
@@ -89,7 +90,7 @@ class Completion(support.Case):
     def test_commands(self):
         self.assertEqual({name.split()[0] for name in COMMANDS}, self.complete("lawful "))
         self.assertEqual(self.complete("lawful con"), {"consent"})
-        self.assertEqual(self.complete("lawful key "), {"new"})
+        self.assertEqual(self.complete("lawful key a"), {"add-passphrase"})
         self.assertEqual({f"consent {name}" for name in self.complete("lawful consent ")},
                          {name for name in COMMANDS if name.startswith("consent")})
 

@@ -23,7 +23,7 @@ ERRORS = {
     "notice_changed": 11, "future_event": 12, "not_holder": 13, "address_taken": 14,
     "already_done": 15, "wrong_key": 16, "not_a_registry": 17, "newer_version": 18,
     "registry_exists": 19, "registry_missing": 20, "read_only": 21, "input_output": 23,
-    "disk_full": 24, "policy_missing": 28,
+    "disk_full": 24, "policy_missing": 28, "erased": 30,
 }
 
 
@@ -36,6 +36,7 @@ class Case(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lawful-cli-"))
         self.addCleanup(shutil.rmtree, self.folder)
         self.registry = self.folder / "registry"
+        self.journal = self.folder / "registry.denials"
         self.key = self.folder / "key"
         self.environment = {"PATH": os.environ["PATH"], "LANG": "C", "TERM": "xterm"}
         for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
@@ -85,12 +86,14 @@ class Case(unittest.TestCase):
         if usual and Case._begun:
             self.key.write_bytes(Case._begun[0])
             self.registry.write_bytes(Case._begun[1])
+            self.journal.write_bytes(Case._begun[2])
             return
         self.lawful("key", "new", self.key)
         self.lawful("init")
         self.lawful("apply", policy)
         if usual:
-            Case._begun = self.key.read_bytes(), self.registry.read_bytes()
+            Case._begun = (self.key.read_bytes(), self.registry.read_bytes(),
+                           self.journal.read_bytes())
 
     def organisation(self, name="Gemeente Noord", country="NL"):
         added = self.json("organisation", "add", "--name", name, "--country", country)

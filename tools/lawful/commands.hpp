@@ -18,12 +18,15 @@ void add_restriction_commands(CLI::App& app, Session& session);  // restrict, li
 void add_basis_commands(CLI::App& app, Session& session);
 void add_ground_commands(CLI::App& app, Session& session);
 void add_suppress_command(CLI::App& app, Session& session);
+void add_erase_command(CLI::App& app, Session& session);
 void add_organisation_commands(CLI::App& app, Session& session);
 void add_recipient_commands(CLI::App& app, Session& session);
 void add_address_commands(CLI::App& app, Session& session);
 void add_holder_commands(CLI::App& app, Session& session);
 void add_show_command(CLI::App& app, Session& session);
 void add_events_command(CLI::App& app, Session& session);
+void add_journal_command(CLI::App& app, Session& session);  // accept-journal-loss
+void add_backup_commands(CLI::App& app, Session& session);  // backup, restore
 void add_store_command(CLI::App& app, Session& session);  // check-store
 
 }  // namespace lawful::tool

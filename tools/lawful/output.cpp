@@ -47,6 +47,11 @@ void print_line(std::string_view text) {
     put(stdout, "\n");
 }
 
+void print_to_stderr(std::string_view text) {
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+    static_cast<void>(std::fflush(stderr));
+}
+
 void print_line_to_stderr(std::string_view text) { put(stderr, std::string(text) + "\n"); }
 
 void flush_output() {

@@ -11,6 +11,8 @@ namespace lawful::tool {
 
 void print(std::string_view text);
 void print_line(std::string_view text);
+/// Without a line end, and at once.
+void print_to_stderr(std::string_view text);
 void print_line_to_stderr(std::string_view text);
 
 /// Writes out what is buffered. Throws `input_output` or `disk_full`: a list that was cut off must

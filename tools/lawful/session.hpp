@@ -22,16 +22,20 @@ enum class Access { read = 1, write };
 struct Session {
     std::string registry;
     std::string key_file;
+    std::string passphrase_file;
     bool json = false;
     bool quiet = false;
     std::function<int()> run;
 
     void add_options(CLI::App& app);
 
-    /// Throws `UsageError` when no registry or no key file is named.
-    [[nodiscard]] SecretKey read_key() const;
+    /// The key file, the passphrase file, or a passphrase asked for on the terminal: twice where it
+    /// is `fresh`. Throws `UsageError` when there is none of them, or both files are named.
+    [[nodiscard]] Credential credential(bool fresh = false) const;
+    /// Throws `UsageError` when none is named.
     [[nodiscard]] const std::string& registry_file() const;
     [[nodiscard]] Registry open(Access access) const;
+    [[nodiscard]] Registry open(Access access, Credential with) const;
 
     /// For people, on standard error; silent with --quiet.
     void note(const std::string& text) const;

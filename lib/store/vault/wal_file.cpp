@@ -129,10 +129,16 @@ int WalFile::write_header(ByteView bytes) {
     std::int64_t end = 0;
     if (const int outcome = base_.size(end); outcome != SQLITE_OK) return outcome;
     if (end > 0) {
-        if (const int outcome = base_.truncate(0); outcome != SQLITE_OK) return outcome;
-        if (const int outcome = base_.sync(SQLITE_SYNC_NORMAL); outcome != SQLITE_OK) return outcome;
+        if (const int outcome = truncate(0); outcome != SQLITE_OK) return outcome;
     }
     return base_.write(bytes, 0);
+}
+
+/// SQLite does not sync what it cuts off. If the cut were lost and the next header torn, the old
+/// frames behind it would look like damage.
+int WalFile::truncate(std::int64_t size) {
+    if (const int outcome = base_.truncate(size); outcome != SQLITE_OK) return outcome;
+    return base_.sync(SQLITE_SYNC_NORMAL);
 }
 
 int WalFile::write_frame_header(ByteView bytes, std::int64_t offset) {

@@ -33,7 +33,7 @@ public:
 
     [[nodiscard]] int read(std::span<std::uint8_t> out, std::int64_t offset) override;
     [[nodiscard]] int write(ByteView bytes, std::int64_t offset) override;
-    [[nodiscard]] int truncate(std::int64_t size) override { return base_.truncate(size); }
+    [[nodiscard]] int truncate(std::int64_t size) override;
     [[nodiscard]] int size(std::int64_t& out) override { return base_.size(out); }
 
     // For `wal_damage`.

@@ -69,6 +69,16 @@ class Revival final : public Compare {
     }
 };
 
+/// Nothing that is denied goes out because somebody was erased.
+class Forgetting final : public Compare {
+    bool concerns(const World&, const Operation& operation) const override {
+        return operation.verb == Verb::erase;
+    }
+    bool contradicts(const lawful::Decision& before, const lawful::Decision& after) const override {
+        return !before && after;
+    }
+};
+
 class Loosening final : public Compare {
     bool concerns(const World&, const Operation& operation) const override {
         return is_denial(operation.verb);
@@ -86,6 +96,7 @@ class Loosening final : public Compare {
 };
 
 std::unique_ptr<Watcher> revival(std::uint64_t) { return std::make_unique<Revival>(); }
+std::unique_ptr<Watcher> forgetting(std::uint64_t) { return std::make_unique<Forgetting>(); }
 std::unique_ptr<Watcher> loosening(std::uint64_t) { return std::make_unique<Loosening>(); }
 
 constexpr std::size_t news = 0;
@@ -152,6 +163,8 @@ TEST_CASE("a denial that reached an address through its twin does not end with a
                           moved(Verb::hold, 0, 0, 0)}}),
                  revival);
 }
+
+TEST_CASE("an erasure never turns a denial into an allow") { verify(11'000'000, 400, forgetting); }
 
 TEST_CASE("a denial never loosens anything") { verify(2'000'000, 400, loosening); }
 

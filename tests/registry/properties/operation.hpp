@@ -36,7 +36,8 @@ enum class Verb : std::uint8_t {
     wait,
     import,
     release,
-    report
+    report,
+    erase
 };
 
 /// Whose event it is; `number` counts within the kind.

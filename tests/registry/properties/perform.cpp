@@ -108,6 +108,7 @@ void World::perform(const Operation& operation) {
         case Verb::confirm: return perform_consent(operation);
         case Verb::release:
         case Verb::report: return perform_message(operation);
+        case Verb::erase: return perform_erasure(operation);
         case Verb::hold:
         case Verb::leave:
         case Verb::change_address:
@@ -211,6 +212,22 @@ void World::perform_change(const Operation& operation) {
     if (operation.variant % 3 != 0) changed.organisation = organisation_id(operation.variant);
     changed.country = operation.variant % 2 == 0 ? "NL" : "BE";
     registry_.record(who, lawful::RecipientChanged{changed});
+}
+
+void World::perform_erasure(const Operation& operation) {
+    const auto ground = static_cast<lawful::ErasureGround>(1 + operation.variant % 6);
+    switch (operation.who) {
+        case Who::organisation: throw Error(ErrorCode::invalid_record, "not of a person");
+        case Who::address:
+            static_cast<void>(registry_.erase(address_id(operation.number), ground));
+            return;
+        case Who::person: break;
+    }
+    const auto who = person_id(operation.number);
+    static_cast<void>(registry_.erase(who, ground));
+    for (auto& known : people_) {
+        if (known == who) known.reset();
+    }
 }
 
 void World::perform_message(const Operation& operation) {

@@ -55,7 +55,8 @@ bool is_refusal(ErrorCode code) {
         case ErrorCode::future_event:
         case ErrorCode::not_holder:
         case ErrorCode::address_taken:
-        case ErrorCode::already_done: return true;
+        case ErrorCode::already_done:
+        case ErrorCode::erased: return true;
         default: return false;
     }
 }
@@ -71,6 +72,8 @@ lawful::Registry fresh_registry(const char* name, std::shared_ptr<lawful::Clock>
                                 std::uint64_t seed) {
     const auto file = scratch() / name;
     std::filesystem::copy_file(founded_registry(), file,
+                               std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(founded_registry().string() + ".denials", file.string() + ".denials",
                                std::filesystem::copy_options::overwrite_existing);
     return lawful::Registry::open(
         file, support::key(),

@@ -62,6 +62,7 @@ private:
     void perform_denial(const Operation& operation);
     void perform_fact(const Operation& operation);
     void perform_change(const Operation& operation);
+    void perform_erasure(const Operation& operation);
     void perform_message(const Operation& operation);
     void record(const Operation& operation, const lawful::EventBody& body);
     /// The subject's earlier event of that kind that the variant names. Throws `unknown_id`.

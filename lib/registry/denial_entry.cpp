@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/denial_entry.hpp"
+
+#include "model/codec.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+namespace {
+
+struct Describe {
+    DenialEntry& entry;
+
+    template <class Scoped>
+    bool scope(const Scoped& body) const {
+        entry.purpose = body.purpose;
+        entry.channel = body.channel;
+        return true;
+    }
+    bool operator()(const ConsentRefused& refused) const { return scope(refused); }
+    bool operator()(const ConsentWithdrawn& withdrawn) const { return scope(withdrawn); }
+    bool operator()(const ConsentInvalidated& invalidated) const {
+        entry.consent = invalidated.consent;
+        return true;
+    }
+    bool operator()(const Objected& objected) const {
+        entry.objection = objected.kind;
+        return scope(objected);
+    }
+    bool operator()(const Restricted& restricted) const {
+        entry.restriction = restricted.ground;
+        return true;
+    }
+    bool operator()(const Suppressed& suppressed) const {
+        entry.suppression = suppressed.reason;
+        entry.purposes = suppressed.purposes;
+        entry.loose = {{suppressed.loose_key, suppressed.epoch}};
+        return true;
+    }
+    bool operator()(const Erased& erased) const {
+        entry.subject = erased.subject;
+        entry.erasure = erased.ground;
+        return true;
+    }
+    template <class Body>
+    bool operator()(const Body&) const {
+        return false;
+    }
+};
+
+}  // namespace
+
+template <class V, model::Like<LooseKey> T>
+void fields(V& v, T& x) {
+    v("key", x.key);
+    v("epoch", x.epoch);
+}
+
+template <class V, model::Like<DenialEntry> T>
+void fields(V& v, T& x) {
+    v("batch", x.batch);
+    v("lines", x.lines);
+    v("index", x.index);
+    v("commitment", x.commitment);
+    v("kind", x.kind);
+    v("subject", x.subject);
+    v("purpose", x.purpose);
+    v("channel", x.channel);
+    v("purposes", x.purposes);
+    v("objection", x.objection);
+    v("restriction", x.restriction);
+    v("suppression", x.suppression);
+    v("erasure", x.erasure);
+    v("consent", x.consent);
+    v("loose", x.loose);
+    v("occurred", x.occurred);
+    v("recorded", x.recorded);
+}
+
+std::optional<DenialEntry> denial_entry(EventIndex index, const Event& event) {
+    DenialEntry entry;
+    entry.index = index;
+    entry.kind = kind_of(event.body);
+    entry.subject = event.subject;
+    entry.occurred = event.occurred;
+    entry.recorded = event.recorded;
+    if (!std::visit(Describe{entry}, event.body)) return std::nullopt;
+    return entry;
+}
+
+std::string encode_entry(const DenialEntry& entry) { return model::encode(entry); }
+
+DenialEntry decode_entry(std::string_view text) {
+    try {
+        return model::decode<DenialEntry>(text);
+    } catch (const Error& error) {
+        throw Error(ErrorCode::corrupt, std::string("denial journal: ") + error.what());
+    }
+}
+
+}  // namespace lawful::registry

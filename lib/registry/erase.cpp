@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/erase.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "registry/erasure_scope.hpp"
+#include "registry/question.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+namespace {
+
+class Eraser {
+public:
+    Eraser(const Context& context, Writer& writer, ErasureGround ground, Origin origin)
+        : context_(context), writer_(writer), ground_(ground), extra_{origin, {}} {}
+
+    Erasure erase(RecipientId recipient) {
+        const auto person = standing(recipient);
+        if (person.erased) return told(*person.erased);
+        const ErasureScope scope(person, ground_);
+        std::set<AddressId> kept;
+        for (const auto& address : held_by(recipient)) {
+            if (!stays(address, recipient)) bury_address(address, scope);
+            else if (reads(recipient, address)) kept.insert(address);
+        }
+        const auto refused = denied_at(kept);
+        bury(recipient);
+        for (const auto& address : kept) keep_denied(address, person, refused);
+        return receipt_;
+    }
+
+    Erasure erase(AddressId address) {
+        const auto state = standing(address);
+        if (state.erased) return told(*state.erased);
+        for (const auto& holding : writer_.transaction().holders_of(address)) {
+            if (extra_.origin != Origin::replayed && reads(holding.recipient, address)) {
+                throw Error(ErrorCode::invalid_record, "somebody holds the address: erase the person");
+            }
+        }
+        suppress(address, ErasureScope(state, ground_).purposes());
+        bury(address);
+        return receipt_;
+    }
+
+private:
+    struct Refused {
+        AddressId address;
+        std::string purpose;
+        Channel channel;
+    };
+
+    rules::SubjectState standing(const Subject& subject) const {
+        auto state = writer_.view().state(subject);
+        if (!state) throw Error(ErrorCode::unknown_id, "nobody of that id in this registry");
+        return std::move(*state);
+    }
+
+    /// The receipt of an earlier erasure.
+    Erasure told(EventIndex tombstone) const {
+        const auto recorded =
+            context_.open_event(writer_.transaction().event(tombstone).value(),
+                                context_.keys().registry_subject_key());
+        return {.tombstone = tombstone,
+                .leaves = std::get<Erased>(recorded.event.body).leaves.size(),
+                .addresses = 0,
+                .suppressed = 0};
+    }
+
+    /// Now or before; once each.
+    std::set<AddressId> held_by(RecipientId recipient) const {
+        std::set<AddressId> addresses;
+        for (const auto& holding : writer_.transaction().addresses_of(recipient)) {
+            addresses.insert(holding.address);
+        }
+        return addresses;
+    }
+
+    /// A mailbox is its other holders' too, and a role address its organisation's.
+    bool stays(AddressId address, RecipientId recipient) const {
+        const auto state = standing(address);
+        if (state.address->kind == AddressKind::role) return true;
+        const auto holdings = writer_.transaction().holders_of(address);
+        return std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
+            return holding.recipient != recipient &&
+                   !is_erased(writer_.transaction().subject(holding.recipient.bytes).value());
+        });
+    }
+
+    /// Today, or from a day to come.
+    bool reads(RecipientId recipient, AddressId address) const {
+        const auto view = writer_.view();
+        const auto today = view.policy()->zone.day_of(writer_.now());
+        const auto holdings = view.holdings(address);
+        return std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
+            return holding.recipient == recipient &&
+                   (!holding.until || (*holding.until > today && *holding.until > holding.since));
+        });
+    }
+
+    void bury_address(AddressId address, const ErasureScope& person) {
+        auto scope = person;
+        scope.add(standing(address));
+        suppress(address, scope.purposes());
+        bury(address);
+        ++receipt_.addresses;
+    }
+
+    /// Appends the tombstone; the tables follow it (tables.cpp).
+    void bury(const Subject& subject) {
+        Erased erased{.subject = subject, .leaves = {}, .ground = ground_};
+        const auto row = writer_.transaction().subject(subject.id).value();
+        for (auto position = std::optional(row.last_event); position;) {
+            erased.leaves.push_back(*position);
+            position = writer_.transaction().event(*position).value().previous;
+        }
+        std::reverse(erased.leaves.begin(), erased.leaves.end());
+        receipt_.leaves += erased.leaves.size();
+        receipt_.tombstone = writer_.append(context_.id(), erased, writer_.now(), extra_);
+    }
+
+    /// GDPR 21(3): the address does not come back by itself.
+    void suppress(AddressId address, std::vector<std::string> purposes) {
+        const auto row = writer_.transaction().address(address).value();
+        writer_.append(context_.id(),
+                       Suppressed{.loose_key = to_base64(row.loose_key.value),
+                                  .epoch = row.epoch,
+                                  .reason = SuppressionReason::erasure,
+                                  .purposes = std::move(purposes)},
+                       writer_.now(), extra_);
+        ++receipt_.suppressed;
+    }
+
+    std::vector<Refused> denied_at(const std::set<AddressId>& addresses) const {
+        std::vector<Refused> refused;
+        if (addresses.empty()) return refused;
+        const auto view = writer_.view();
+        for (const auto& purpose : view.policy()->policy.purposes) {
+            for (const auto channel : purpose.channels) {
+                const Question question(context_, view, purpose.id, channel);
+                for (const auto& address : addresses) {
+                    if (question.answer(address)) continue;
+                    refused.push_back({address, purpose.id, channel});
+                }
+            }
+        }
+        return refused;
+    }
+
+    /// Erasing somebody does not stop them reading the mailbox: what they stopped stays stopped.
+    void keep_denied(AddressId address, const rules::SubjectState& person,
+                     const std::vector<Refused>& refused) {
+        auto scope = ErasureScope::of_denials(person, ground_);
+        const auto view = writer_.view();
+        for (const auto& [of, purpose, channel] : refused) {
+            if (of != address) continue;
+            if (Question(context_, view, purpose, channel).answer(address)) scope.add(purpose);
+        }
+        if (scope.is_empty()) return;
+        suppress(address, scope.purposes());
+    }
+
+    const Context& context_;
+    Writer& writer_;
+    ErasureGround ground_;
+    Writer::Extra extra_;
+    Erasure receipt_;
+};
+
+}  // namespace
+
+Erasure erase(const Context& context, Writer& writer, RecipientId recipient, ErasureGround ground,
+              Origin origin) {
+    return Eraser(context, writer, ground, origin).erase(recipient);
+}
+
+Erasure erase(const Context& context, Writer& writer, AddressId address, ErasureGround ground,
+              Origin origin) {
+    return Eraser(context, writer, ground, origin).erase(address);
+}
+
+}  // namespace lawful::registry
