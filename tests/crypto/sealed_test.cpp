@@ -16,11 +16,11 @@ static_assert(!std::is_convertible_v<Digest, BlindIndex>);
 static_assert(!std::is_constructible_v<Sealed, std::string>);
 static_assert(!std::is_constructible_v<BlindIndex, Bytes>);
 
-const Bytes registry(16, 1);
-const Bytes owner(16, 2);
+const Bytes some_registry(16, 1);
+const Bytes some_owner(16, 2);
 const Bytes row(8, 3);
 const SealContext place{
-    .table = "address", .column = "value", .registry = registry, .owner = owner, .row = row};
+    .table = "address", .column = "value", .registry = some_registry, .owner = some_owner, .row = row};
 
 Xaes256Gcm some_key() { return Xaes256Gcm(Bytes(32, 9)); }
 
@@ -49,7 +49,7 @@ TEST_CASE("the associated data is each field after its size as eight bytes") {
     const auto sealed = sealed_at(place);
     Bytes associated;
     for (const auto field : {as_bytes("lawful-seal/v1"), as_bytes("address"), as_bytes("value"),
-                             ByteView(registry), ByteView(owner), ByteView(row)}) {
+                             ByteView(some_registry), ByteView(some_owner), ByteView(row)}) {
         associated.insert(associated.end(), 7, 0);
         associated.push_back(static_cast<std::uint8_t>(field.size()));
         associated.insert(associated.end(), field.begin(), field.end());
