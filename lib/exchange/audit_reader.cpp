@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <system_error>
 
 #include <lawful/error.hpp>
 
@@ -55,7 +56,10 @@ AuditFolder::AuditFolder(fs::path folder)
 std::vector<std::string> AuditFolder::strangers(std::size_t limit) const {
     std::vector<std::string> found;
     const auto look = [&](const auto& self, const std::string& inside) -> void {
-        for (const auto& entry : fs::directory_iterator(folder_ / inside)) {
+        std::error_code failed;
+        const fs::directory_iterator entries(folder_ / inside, failed);
+        if (failed) throw Error(ErrorCode::input_output, "cannot be read: " + failed.message());
+        for (const auto& entry : entries) {
             if (found.size() == limit) return;
             const auto name = inside + entry.path().filename().string();
             // A link to a folder is no folder.
@@ -74,7 +78,8 @@ std::vector<std::string> AuditFolder::strangers(std::size_t limit) const {
 fs::path AuditFolder::path_of(const std::string& path) const {
     if (manifest_.find(path) == nullptr) throw Error(ErrorCode::invalid_file, "is not listed");
     const auto inner = fs::path(path).parent_path();
-    if (!inner.empty() && fs::is_symlink(folder_ / inner)) {
+    std::error_code absent;  // opening it will say so
+    if (!inner.empty() && fs::is_symlink(folder_ / inner, absent)) {
         throw Error(ErrorCode::invalid_file, "is behind a link");
     }
     return folder_ / path;

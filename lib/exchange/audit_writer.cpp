@@ -26,11 +26,14 @@ namespace fs = std::filesystem;
 [[noreturn]] void misused(const char* what) { throw Error(ErrorCode::internal, what); }
 
 [[noreturn]] void fail(const fs::path& path, int reason) {
-    throw Error(ErrorCode::input_output, fmt::format("{}: {}", path.string(), std::strerror(reason)));
+    const auto code = reason == ENOSPC || reason == EDQUOT ? ErrorCode::disk_full
+                                                           : ErrorCode::input_output;
+    throw Error(code, fmt::format("{}: {}", path.string(), std::strerror(reason)));
 }
 
 void require_absent(const fs::path& target) {
-    if (fs::exists(fs::symlink_status(target))) {
+    std::error_code unknown;
+    if (fs::exists(fs::symlink_status(target, unknown))) {
         throw Error(ErrorCode::invalid_file, fmt::format("{} exists", target.string()));
     }
 }
@@ -131,7 +134,9 @@ void AuditWriter::close(const std::string& path, HashedOutput& file) {
 
 void AuditWriter::add(const std::string& path, std::string_view content) {
     const auto file = folder_ / path;
-    fs::create_directories(file.parent_path());
+    std::error_code failed;
+    fs::create_directories(file.parent_path(), failed);
+    if (failed) fail(file, failed.value());
     HashedOutput out(file);
     out.write(as_bytes(content));
     close(path, out);
@@ -179,7 +184,9 @@ void AuditWriter::publish() {
     }
     sync_folder(folder_);
     require_absent(target_);
-    fs::rename(folder_, target_);
+    std::error_code failed;
+    fs::rename(folder_, target_, failed);
+    if (failed) fail(target_, failed.value());
     folder_.clear();
     sync_folder(target_.has_parent_path() ? target_.parent_path() : fs::path("."));
 }

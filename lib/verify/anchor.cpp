@@ -48,6 +48,7 @@ void Anchor::read_checkpoint(const exchange::AuditFolder& folder) {
     note_ = folder.read(*file, exchange::audit_checkpoint_limit);
     const auto note = ledger::parse_note(note_);
     checkpoint_ = ledger::Checkpoint::parse(note.text);
+    readable_ = true;
     report_.origin = checkpoint_.origin;
     report_.size = checkpoint_.head.size;
     report_.root = to_base64(checkpoint_.head.root);

@@ -22,6 +22,8 @@ public:
 
     /// The bundle's checkpoint was read, and a known key signed it.
     [[nodiscard]] bool holds() const noexcept { return holds_; }
+    /// It was read, whoever signed it.
+    [[nodiscard]] bool is_readable() const noexcept { return readable_; }
     [[nodiscard]] const std::string& note() const noexcept { return note_; }
     [[nodiscard]] const ledger::TreeHead& head() const noexcept { return checkpoint_.head; }
 
@@ -52,6 +54,7 @@ private:
     std::string note_;
     ledger::Checkpoint checkpoint_;
     std::vector<Older> older_;
+    bool readable_ = false;
     bool holds_ = false;
 };
 

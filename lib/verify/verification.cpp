@@ -39,7 +39,7 @@ Verification::Verification(const std::filesystem::path& folder, const AuditOptio
 
 void Verification::run() {
     check_folder();
-    if (anchor_.note().empty()) return;
+    if (!anchor_.is_readable()) return;
     if (folder_.manifest().find(leaves_file) != nullptr) {
         run_leaves();
     } else {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lawful/audit.hpp>
 
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "verify/verification.hpp"
@@ -8,7 +10,8 @@
 namespace lawful {
 
 AuditReport inspect_audit(const std::filesystem::path& folder, const AuditOptions& options) {
-    if (!std::filesystem::is_directory(folder)) {
+    std::error_code unknown;
+    if (!std::filesystem::is_directory(folder, unknown)) {
         throw Error(ErrorCode::input_output, fmt::format("{} is no folder", folder.string()));
     }
     // What an option is wrong with is no fault of the bundle.

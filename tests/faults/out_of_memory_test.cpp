@@ -41,10 +41,12 @@ std::string attempt(const Scenario& scenario, std::uint64_t allocation, bool for
     return {};
 }
 
-Tally everywhere(const std::string& name, const Scenario& scenario, bool for_ever) {
+/// Of `stride` allocations one, which one by the seed.
+Tally everywhere(const std::string& name, const Scenario& scenario, bool for_ever,
+                 std::uint64_t seed, std::uint64_t stride) {
     Tally tally;
     bool reached = true;
-    for (std::uint64_t allocation = 1; reached; ++allocation) {
+    for (auto allocation = 1 + seed % stride; reached; allocation += stride) {
         const auto fault = attempt(scenario, allocation, for_ever, reached);
         ++tally.runs;
         if (fault.empty()) continue;
@@ -57,10 +59,11 @@ Tally everywhere(const std::string& name, const Scenario& scenario, bool for_eve
     return tally;
 }
 
-void run_out_everywhere(const std::string& name, const MakeSubject& make, std::uint64_t seed) {
+void run_out_everywhere(const std::string& name, const MakeSubject& make, std::uint64_t seed,
+                        std::uint64_t stride = 1) {
     const Scenario scenario(make, seed);
-    CHECK(everywhere(name + ", one allocation fails", scenario, false).bad == 0);
-    CHECK(everywhere(name + ", all fail from one on", scenario, true).bad == 0);
+    CHECK(everywhere(name + ", one allocation fails", scenario, false, seed, stride).bad == 0);
+    CHECK(everywhere(name + ", all fail from one on", scenario, true, seed, stride).bad == 0);
     MESSAGE("SQLite ", memory::counted(memory::Whose::sqlite), ", OpenSSL ",
             memory::counted(memory::Whose::openssl), ", new ", memory::counted(memory::Whose::cpp));
 }
@@ -93,9 +96,11 @@ TEST_CASE("the vault survives a lack of memory at every allocation") {
     });
 }
 
-TEST_CASE("a registry survives a lack of memory at every allocation") {
+/// It allocates far more than what lies under it: one in so many, and script/soak comes to the others.
+TEST_CASE("a registry survives a lack of memory") {
+    constexpr std::uint64_t stride = 11;
     over_seeds("registry, scenarios", 1, [&](std::uint64_t seed) {
-        run_out_everywhere("registry", registry_subject(), seed);
+        run_out_everywhere("registry", registry_subject(), seed, stride);
         return std::string();
     });
 }

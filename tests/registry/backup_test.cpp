@@ -50,7 +50,7 @@ std::string content_of(const std::filesystem::path& file, std::uint64_t size) {
         if (name == "events" || name == "event_keys") sql += before;
         if (name == "meta") sql += " WHERE name <> 'registry_key'";
         if (name == "ledger" || name == "subjects") sql += " WHERE 0";
-        all += name + ": " + vault.read(sql + (name == "ledger" ? "" : " ORDER BY 1, 2")) + "\n";
+        all += name + ": " + vault.read(sql + (name == "ledger" ? "" : " ORDER BY 1")) + "\n";
     }
     return all + vault.read("SELECT id, kind, key FROM subjects ORDER BY id");
 }

@@ -178,6 +178,16 @@ TEST_CASE("one event changed, erased without a tombstone, or opened although era
     }
 }
 
+TEST_CASE("a checkpoint that cannot be read leaves nothing to measure by") {
+    const TempFolder folder;
+    SmallLedger::example().write_full(folder / "b");
+    write_bytes(folder / "b/checkpoint", "nothing\n");
+    const auto [report, states] = inspect(folder / "b");
+    CHECK(report.fault_count == 1);
+    CHECK(says(report, "checkpoint: another size than in the manifest"));
+    CHECK(states.empty());
+}
+
 TEST_CASE("what is no folder cannot be read; a planted name cannot speak to the terminal") {
     const TempFolder folder;
     CHECK_THROWS_AS((void)inspect_audit(folder / "absent"), Error);
