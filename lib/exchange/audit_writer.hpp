@@ -17,8 +17,8 @@
 
 namespace lawful::exchange {
 
-/// Writes an audit bundle (docs/audit-format.md) in flat memory. All of it stands in a folder beside
-/// `target` until `finish` gives that its name: what was killed or failed never looks complete.
+/// Writes an audit bundle (docs/audit-format.md) in flat memory. All of it stands in a folder
+/// beside `target` until `finish` renames that: what was killed or failed never looks complete.
 class AuditWriter {
 public:
     /// `note` is the signed checkpoint of the ledger's present size, `key` the one that signed it.

@@ -21,7 +21,8 @@ struct TreeHead {
     bool operator==(const TreeHead&) const = default;
 };
 
-/// That the leaf stands at `index` of the tree (RFC 6962 2.1.1, RFC 9162 2.1.3.2). Throws `corrupt`.
+/// That the leaf stands at `index` of the tree (RFC 6962 2.1.1, RFC 9162 2.1.3.2). Throws
+/// `corrupt`.
 void verify_inclusion(const Digest& leaf_hash, std::uint64_t index, const Proof& proof,
                       const TreeHead& head);
 

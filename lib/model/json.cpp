@@ -58,7 +58,9 @@ struct Writer {
 
     void operator()(bool value) const { out += value ? "true" : "false"; }
     void operator()(std::int64_t value) const {
-        if (value >= detail::exact_limit || value <= -detail::exact_limit) refuse_json("integer of 2^53 or more");
+        if (value >= detail::exact_limit || value <= -detail::exact_limit) {
+            refuse_json("integer of 2^53 or more");
+        }
         out += std::to_string(value);
     }
     void operator()(const std::string& value) const { write_string(out, value); }

@@ -12,11 +12,11 @@
 
 namespace lawful::verify {
 
-/// What everything is measured by: the bundle's checkpoint, and the older ones that the auditor has.
+/// What everything is measured by: the bundle's checkpoint, and the older ones of the auditor.
 class Anchor {
 public:
-    /// Throws `invalid_text` for an option that is no verifier key, `invalid_file` or `input_output`
-    /// for a checkpoint file of the auditor's that cannot be read.
+    /// Throws `invalid_text` for an option that is no verifier key, `invalid_file` and
+    /// `input_output` for a checkpoint file of the auditor's that cannot be read.
     Anchor(const exchange::AuditFolder& folder, const AuditOptions& options, AuditReport& report,
            Faults& faults);
 

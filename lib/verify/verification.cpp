@@ -200,7 +200,8 @@ void Verification::check_policy(const Opening& opening) {
 void Verification::name_missing() {
     for (std::uint64_t leaf = 0; leaf < leaves_read_; ++leaf) {
         if (states_.of(leaf) == LeafStates::unknown) {
-            faults_.add(fmt::format("event {}: missing: not opened, and no tombstone names it", leaf));
+            faults_.add(
+                fmt::format("event {}: missing: not opened, and no tombstone names it", leaf));
         }
     }
 }

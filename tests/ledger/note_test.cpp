@@ -76,7 +76,9 @@ TEST_CASE("verifier keys: the public ones, their pieces and their neighbours") {
             CHECK_FALSE(is_key(changed));
         }
     }
-    for (const auto& key : suite["invalid_vkeys"]) CHECK_FALSE(is_key(key["vkey"].get<std::string>()));
+    for (const auto& key : suite["invalid_vkeys"]) {
+        CHECK_FALSE(is_key(key["vkey"].get<std::string>()));
+    }
 }
 
 TEST_CASE("the public notes are opened or refused as they should be") {

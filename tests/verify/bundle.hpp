@@ -77,7 +77,8 @@ struct SmallLedger {
     [[nodiscard]] std::string checkpoint(std::uint64_t size) const;
 
     void write_full(const std::filesystem::path& target) const;
-    void write_partial(const std::filesystem::path& target, const std::vector<std::uint64_t>& opened,
+    void write_partial(const std::filesystem::path& target,
+                       const std::vector<std::uint64_t>& opened,
                        const std::vector<std::uint64_t>& older = {}) const;
 };
 

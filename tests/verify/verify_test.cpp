@@ -34,7 +34,7 @@ bool says(const AuditReport& report, std::string_view what) {
 
 }  // namespace
 
-TEST_CASE("a full bundle: every leaf is verified or erased, and erasures are told by ground and day") {
+TEST_CASE("a full bundle: every leaf is verified or erased, erasures told by ground and day") {
     const TempFolder folder;
     const auto ledger = SmallLedger::example();
     ledger.write_full(folder / "b");

@@ -37,7 +37,8 @@ std::string text_of(const AuditReport& report) {
                ", tombstones: " + std::to_string(count.tombstones) + '\n';
     }
     if (report.older_checkpoints > 0) {
-        out += "Consistent      older checkpoints: " + std::to_string(report.older_checkpoints) + '\n';
+        out += "Consistent      older checkpoints: " + std::to_string(report.older_checkpoints) +
+               '\n';
     }
     for (const auto& fault : report.faults) out += "FAULT           " + fault + '\n';
     if (report.fault_count > report.faults.size()) {
