@@ -11,7 +11,7 @@ int backup(const Session& session, const std::string& folder) {
     const auto registry = session.open(Access::read);
     {
         ProgressBar bar(session, "backing up");
-        registry.backup(folder, session.read_key(), bar.callback());
+        registry.backup(folder, session.credential(), bar.callback());
     }
     if (session.json) {
         print_line(JsonObject().text("folder", folder).str());
@@ -24,7 +24,7 @@ int backup(const Session& session, const std::string& folder) {
 int restore(const Session& session, const std::string& folder) {
     const auto registry = [&] {
         ProgressBar bar(session, "restoring");
-        return Registry::restore(folder, session.read_key(), session.registry_file(), {},
+        return Registry::restore(folder, session.credential(), session.registry_file(), {},
                                  bar.callback());
     }();
     if (session.json) {
