@@ -228,6 +228,12 @@ public:
                                           const std::filesystem::path& file, Options options = {},
                                           const Progress& progress = {});
 
+    /// Writes the registry anew under a fresh file key, without free space, and puts it in its own
+    /// place: what the device still holds of older bytes can no longer be read. Nobody may have it
+    /// open (`busy`). The credential must be its only one (`invalid_record`).
+    static void compact(const std::filesystem::path& file, Credential credential, Options options = {},
+                        const Progress& progress = {});
+
     // ---- looking: throws `erased` for who was erased; lists leave them out ----
     [[nodiscard]] AddressRecord show(AddressId address) const;
     [[nodiscard]] RecipientRecord show(RecipientId recipient) const;

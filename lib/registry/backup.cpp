@@ -134,4 +134,23 @@ RegistryId join(const std::filesystem::path& folder, const Credential& credentia
     return id;
 }
 
+void copy_into(const std::filesystem::path& prepared, const store::vault::Keys& keys, store::Store& from,
+               std::shared_ptr<Random> random, const store::OpenOptions& options,
+               const Progress& progress) {
+    store::Restoring copy(prepared, keys, options);
+    const auto before = from.keys()->field_key();
+    const auto own = keys->field_key();
+    const auto transaction = from.read();
+    RegistryId id;
+    id.bytes = to_array<16>(transaction.meta(id_name).value());
+    copy.put_meta(id_name, id.bytes);
+    if (const auto mark = transaction.meta(journal_name)) copy.put_meta(journal_name, *mark);
+    copy.copy(transaction, rows_of(progress));
+    copy.wrap_epochs_again([&](const crypto::Sealed& wrapped) {
+        const auto registry_key = crypto::unwrap_registry_key(before.view(), id.bytes, wrapped);
+        return crypto::wrap_registry_key(own.view(), id.bytes, *random, registry_key);
+    });
+    copy.finish();
+}
+
 }  // namespace lawful::registry

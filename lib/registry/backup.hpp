@@ -41,4 +41,9 @@ RegistryId join(const std::filesystem::path& folder, const Credential& credentia
               std::shared_ptr<Random> random, const store::OpenOptions& options,
               const Progress& progress);
 
+/// Copies a registry into an empty one that was prepared, under its own keys.
+void copy_into(const std::filesystem::path& prepared, const store::vault::Keys& keys, store::Store& from,
+               std::shared_ptr<Random> random, const store::OpenOptions& options,
+               const Progress& progress);
+
 }  // namespace lawful::registry

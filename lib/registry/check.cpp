@@ -276,6 +276,35 @@ private:
 
 }  // namespace
 
+std::vector<std::string> file_faults(store::Store& store, const Progress& progress) {
+    std::vector<std::string> faults;
+    for (const auto number : store.bad_pages(progress)) {
+        if (faults.size() < most_faults) faults.push_back(fmt::format("page {} does not authenticate", number));
+    }
+    const auto slots = store.key_table().slot_valid;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (!slots[i]) faults.push_back(fmt::format("key slot {} is damaged; the other one opens the file", "AB"[i]));
+    }
+    return faults;
+}
+
+void require_head(const store::ReadTransaction& from) {
+    const auto ledger = from.ledger();
+    const auto frontier = ledger::Frontier::decode(ledger.frontier);
+    bool sound = frontier.size() == ledger.size && frontier.root() == ledger.root &&
+                 !from.event(ledger.size);
+    if (ledger.size > 0) {
+        const auto last = from.event(ledger.size - 1);
+        const auto subject = last ? from.subject(last->subject) : std::nullopt;
+        sound = sound && last && last->recorded == ledger.last_recorded && subject &&
+                (subject->last_event == ledger.size - 1 || !last->m);
+    }
+    if (sound) return;
+    throw Error(ErrorCode::corrupt,
+                "registry file: the ledger's head is not that of its events: a page may be an old one "
+                "that was put back");
+}
+
 StoreReport check(const Context& context, const store::ReadTransaction& from,
                   const Progress& progress) {
     return Checker(context, from, progress).run();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/system_random.hpp"
 #include "ledger/tree.hpp"
+#include "registry/check.hpp"
 #include "registry/impl.hpp"
 #include "registry/opening.hpp"
 #include "registry/writer.hpp"
@@ -108,6 +109,7 @@ std::unique_ptr<Registry::Impl> Registry::Impl::open(const std::filesystem::path
     RegistryId id;
     id.bytes = to_array<16>(required(store->read().meta(id_name)));
     const auto key = store->keys()->field_key();
+    registry::require_head(store->read());
     auto impl = std::make_unique<Impl>(std::move(store), id, key.view(), options);
     options.read_only ? registry::look_at_journal(impl->context, options.busy_timeout)
                       : registry::catch_up(impl->context);

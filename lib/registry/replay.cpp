@@ -122,6 +122,13 @@ void replay(const Context& context, Writer& writer, std::span<const DenialEntry>
     for (const auto& entry : entries) replay.apply(entry);
 }
 
+bool has_unknown_epoch(std::span<const DenialEntry> entries, std::int64_t newest) {
+    return std::any_of(entries.begin(), entries.end(), [&](const DenialEntry& entry) {
+        return std::any_of(entry.loose.begin(), entry.loose.end(),
+                           [&](const LooseKey& loose) { return loose.epoch > newest; });
+    });
+}
+
 std::vector<LooseKey> loose_keys(const store::ReadTransaction& from, const Subject& subject,
                                  Instant now) {
     std::vector<AddressId> addresses;

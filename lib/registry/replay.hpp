@@ -16,4 +16,7 @@ void replay(const Context& context, Writer& writer, std::span<const DenialEntry>
 [[nodiscard]] std::vector<LooseKey> loose_keys(const store::ReadTransaction& from,
                                                const Subject& subject, Instant now);
 
+/// Whether an entry was written under keys that came after this copy of the registry.
+[[nodiscard]] bool has_unknown_epoch(std::span<const DenialEntry> entries, std::int64_t newest);
+
 }  // namespace lawful::registry

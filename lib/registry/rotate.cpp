@@ -187,7 +187,9 @@ private:
 }  // namespace
 
 std::int64_t rotate_keys(const Context& context, const Progress& progress) {
-    return Rotation(context, progress).run();
+    const auto epoch = Rotation(context, progress).run();
+    context.store().scrub();  // the old key is in the log until it is emptied
+    return epoch;
 }
 
 }  // namespace lawful::registry

@@ -146,7 +146,11 @@ std::int64_t Registry::rotate_keys(const Progress& progress) {
 }
 
 StoreReport Registry::check_store(const Progress& progress) const {
-    return registry::check(impl_->context, impl_->store->read(), progress);
+    auto& store = *impl_->store;
+    auto faults = registry::file_faults(store, progress);
+    auto report = registry::check(impl_->context, store.read(), progress);
+    report.faults.insert(report.faults.begin(), faults.begin(), faults.end());
+    return report;
 }
 
 }  // namespace lawful

@@ -41,6 +41,13 @@ void Writer::catch_up() {
     const auto tail = journal.tail(*mark);
     if (tail.torn) journal.cut(tail.end);
     replay(context_, *this, tail.entries);
+    if (has_unknown_epoch(tail.entries, context_.keys().newest())) {
+        // Keyed hashes that this copy, from before a rotation of the keys, cannot match.
+        journal_mark_.reset();
+        put_journal_mark(transaction_, {});
+        context_.set_journal_lost(true);
+        return;
+    }
     journal_mark_ = tail.end;
     put_journal_mark(transaction_, tail.end);
 }

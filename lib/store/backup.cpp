@@ -149,6 +149,12 @@ void Restoring::copy(BackupFile& data, BackupFile& keys, const RowProgress& prog
     copier.end();
 }
 
+void Restoring::copy(const ReadTransaction& from, const RowProgress& progress) {
+    Copier copier(*connection_, progress);
+    for (const auto& table : whole()) copier.copy(*from.connection_, table);
+    copier.end();
+}
+
 void Restoring::wrap_epochs_again(const std::function<crypto::Sealed(const crypto::Sealed&)>& wrap) {
     std::vector<std::pair<std::int64_t, crypto::Sealed>> rows;
     {

@@ -55,6 +55,8 @@ public:
 
     void put_meta(std::string_view name, ByteView value);
     void copy(BackupFile& data, BackupFile& keys, const RowProgress& progress);
+    /// A whole registry, from one consistent view.
+    void copy(const ReadTransaction& from, const RowProgress& progress);
     /// The registry keys are wrapped under what lies above them in this file.
     void wrap_epochs_again(const std::function<crypto::Sealed(const crypto::Sealed&)>& wrap);
     void finish();

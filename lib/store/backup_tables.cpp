@@ -103,6 +103,11 @@ constexpr std::array<RestoredTable, 14> back{{{BackupPart::keys, key_epochs},
                                               {BackupPart::keys, suppressions},
                                               {BackupPart::keys, imported_rows}}};
 
+constexpr CopiedTable keys_over{keys_out.select, keys_back.insert, keys_back.types};
+constexpr std::array all_tables{key_epochs, subjects, keys_over,  addresses,  organisation_names,
+                                profiles,   holders,  events,     event_keys, ledger,
+                                milestones, notices,  suppressions, imported_rows};
+
 }  // namespace
 
 std::int64_t application_id_of(BackupPart part) {
@@ -119,5 +124,7 @@ std::span<const CopiedTable> backed_up(BackupPart part) {
 }
 
 std::span<const RestoredTable> restored() { return back; }
+
+std::span<const CopiedTable> whole() { return all_tables; }
 
 }  // namespace lawful::store

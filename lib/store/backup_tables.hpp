@@ -27,5 +27,7 @@ struct RestoredTable {
     CopiedTable table;
 };
 [[nodiscard]] std::span<const RestoredTable> restored();
+/// All of a registry, in the order of their references.
+[[nodiscard]] std::span<const CopiedTable> whole();
 
 }  // namespace lawful::store

@@ -69,6 +69,13 @@ void publish_registry(const std::filesystem::path& finished, const std::filesyst
     }
 }
 
+void replace(const std::filesystem::path& finished, const std::filesystem::path& name) {
+    if (::rename(finished.c_str(), name.c_str()) != 0) {
+        fail(ErrorCode::input_output, name, std::strerror(errno));
+    }
+    sync_folder_of(name);
+}
+
 void discard(const std::filesystem::path& file) noexcept {
     for (const auto* suffix : {"", "-wal", "-shm", "-journal", ".lock", ".denials"}) {
         std::error_code ignored;

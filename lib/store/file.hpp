@@ -27,6 +27,9 @@ void publish(const std::filesystem::path& finished, const std::filesystem::path&
 /// With its denial journal.
 void publish_registry(const std::filesystem::path& finished, const std::filesystem::path& name);
 
+/// Gives a finished file the name of one that exists, which goes. Throws `input_output`.
+void replace(const std::filesystem::path& finished, const std::filesystem::path& name);
+
 /// Removes a database and what SQLite keeps beside it. Never throws.
 void discard(const std::filesystem::path& file) noexcept;
 

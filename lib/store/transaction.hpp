@@ -79,6 +79,7 @@ public:
 protected:
     friend class Store;
     friend class BackupFile;
+    friend class Restoring;
     ReadTransaction(Store& store, std::unique_ptr<Connection> connection, const char* begin);
 
     Store* store_;

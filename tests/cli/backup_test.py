@@ -61,6 +61,20 @@ class Backup(support.Case):
         self.fails("registry_exists", "restore", self.backup)
         self.assertEqual(self.registry.read_bytes(), before)
 
+    def test_compacted_is_another_file_and_the_same_registry(self):
+        before = self.registry.read_bytes()
+        self.lawful("erase", BEN, "--ground", "17(1)(b)", "--yes")
+        events = self.json("check-store")["events"]
+        self.lawful("compact")
+        after = self.registry.read_bytes()
+        self.assertNotEqual(before[16:32], after[16:32])  # the file id
+        self.assertFalse({before[at:at + 64] for at in range(4096, len(before), 64)} &
+                         {after[at:at + 64] for at in range(4096, len(after), 64)})
+        self.check(ANNA, allowed=True)
+        self.assertIn("E_SUPPRESSED", self.codes(self.check(BEN, allowed=False)))
+        report = self.json("check-store")
+        self.assertEqual((report["faults"], report["events"]), ([], events))
+
     def test_a_part_is_missing(self):
         (self.backup / "registry.keys").unlink()
         self.registry.unlink()

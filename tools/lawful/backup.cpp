@@ -21,6 +21,19 @@ int backup(const Session& session, const std::string& folder) {
     return exit_status::done;
 }
 
+int compact(const Session& session) {
+    {
+        ProgressBar bar(session, "compacting");
+        Registry::compact(session.registry_file(), session.credential(), {}, bar.callback());
+    }
+    if (session.json) {
+        print_line(JsonObject().text("registry", session.registry_file()).str());
+    } else if (!session.quiet) {
+        print_line("compacted, under a fresh file key");
+    }
+    return exit_status::done;
+}
+
 int restore(const Session& session, const std::string& folder) {
     const auto registry = [&] {
         ProgressBar bar(session, "restoring");
@@ -51,6 +64,10 @@ void add_backup_commands(CLI::App& app, Session& session) {
                              "lawful restore /backup/2026-11-24");
     const auto from = std::make_shared<std::string>();
     back.add_option("DIR", *from, "The folder of the backup")->type_name("")->required();
+    auto& anew = add_command(app, "compact",
+                             "Write the registry anew under a fresh file key, without free space",
+                             "lawful compact");
+    anew.callback([&session] { session.run = [&session] { return compact(session); }; });
     back.callback([&session, from] { session.run = [&session, from] { return restore(session, *from); }; });
 }
 

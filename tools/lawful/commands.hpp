@@ -26,7 +26,7 @@ void add_holder_commands(CLI::App& app, Session& session);
 void add_show_command(CLI::App& app, Session& session);
 void add_events_command(CLI::App& app, Session& session);
 void add_journal_command(CLI::App& app, Session& session);  // accept-journal-loss
-void add_backup_commands(CLI::App& app, Session& session);  // backup, restore
+void add_backup_commands(CLI::App& app, Session& session);  // backup, restore, compact
 void add_store_command(CLI::App& app, Session& session);  // check-store
 
 }  // namespace lawful::tool
