@@ -21,8 +21,8 @@ bool was_ever(const Writer& writer, const Subject& subject, Test test) {
     return std::any_of(events.begin(), events.end(), [&](const RecordedEvent& recorded) {
         const auto& body = recorded.event.body;
         if (const auto* added = std::get_if<Added>(&body)) return test(recorded.event, *added);
-        if (const auto* changed = std::get_if<Changed>(&body)) return test(recorded.event, *changed);
-        return false;
+        const auto* changed = std::get_if<Changed>(&body);
+        return changed != nullptr && test(recorded.event, *changed);
     });
 }
 

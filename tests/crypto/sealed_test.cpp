@@ -19,8 +19,11 @@ static_assert(!std::is_constructible_v<BlindIndex, Bytes>);
 const Bytes some_registry(16, 1);
 const Bytes some_owner(16, 2);
 const Bytes row(8, 3);
-const SealContext place{
-    .table = "address", .column = "value", .registry = some_registry, .owner = some_owner, .row = row};
+const SealContext place{.table = "address",
+                        .column = "value",
+                        .registry = some_registry,
+                        .owner = some_owner,
+                        .row = row};
 
 Xaes256Gcm some_key() { return Xaes256Gcm(Bytes(32, 9)); }
 

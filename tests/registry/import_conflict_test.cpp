@@ -29,7 +29,8 @@ lawful::ImportMapping mapping_of_conflicts() {
     mapping.purpose = "news";
     using enum lawful::ConsentClaim;
     const auto form = [](const char* text, const char* version, lawful::ConsentMethod method) {
-        return lawful::ConsentPattern{text, given_with_form, lawful::NoticeRef{"nl", version}, method};
+        const lawful::NoticeRef notice{"nl", version};
+        return lawful::ConsentPattern{text, given_with_form, notice, method};
     };
     mapping.patterns = {form("formulier {date}", "1", lawful::ConsentMethod::signed_form),
                         form("kort formulier {date}", "2", lawful::ConsentMethod::signed_form),
@@ -105,7 +106,8 @@ TEST_CASE("a mailbox that rows give to two organisations belongs to nobody, in a
                   "Stichting;BE;;;info@school.example;;zelf;formulier 05-01-2026",
                   "School;NL;;;info@school.example;;zelf;"},
                  [](Listed& listed) {
-                     const auto id = listed.registry.find("info@school.example", lawful::Medium::email);
+                     const auto id =
+                         listed.registry.find("info@school.example", lawful::Medium::email);
                      const auto address = listed.registry.show(id.value()).address;
                      CHECK(address.kind == lawful::AddressKind::unassigned);
                      CHECK_FALSE(address.organisation);
@@ -115,7 +117,7 @@ TEST_CASE("a mailbox that rows give to two organisations belongs to nobody, in a
 
 TEST_CASE("a mailbox whose organisation was recorded by hand keeps it") {
     Fixture fixture;
-    const auto school = fixture.registry.add(lawful::Organisation{.name = "School", .country = "NL"});
+    const auto school = fixture.registry.add(lawful::Organisation{.name = "School"});
     const auto id = fixture.registry.add(lawful::Address{
         .text = "info@school.example", .kind = lawful::AddressKind::role, .organisation = school});
     const auto csv = fixture.folder / "list.csv";
@@ -132,7 +134,8 @@ TEST_CASE("a mailbox whose organisation was recorded by hand keeps it") {
 TEST_CASE("an organisation with two countries has the strictest law, in any order") {
     in_any_order({"School;NL;onderwijs;;info@school.example;;zelf;formulier 05-01-2026",
                   "school;BE;;;post@school.example;;zelf;",
-                  "School;;zorg;;los@school.example;;zelf;", "SCHOOL;NL;;;ook@school.example;;zelf;"},
+                  "School;;zorg;;los@school.example;;zelf;",
+                  "SCHOOL;NL;;;ook@school.example;;zelf;"},
                  [](Listed& listed) {
                      const auto id = listed.registry.find_organisation("School");
                      const auto school = listed.registry.show(id.value()).organisation;
