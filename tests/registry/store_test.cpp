@@ -2,6 +2,8 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include <doctest/doctest.h>
 
@@ -19,6 +21,11 @@ void tamper(const std::filesystem::path& file, const char* sql) {
     RawVault vault(file, key());
     CHECK(vault.execute(sql) == SQLITE_OK);
     CHECK(sqlite3_changes(vault.get()) > 0);
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// Everything that the tables hold.
@@ -112,8 +119,71 @@ TEST_CASE("whatever is changed behind its back is found") {
         Fixture fixture;
         fill(fixture);
         tamper(fixture.file(), sql.c_str());
-        CHECK_FALSE(fixture.reopen().check_store().faults.empty());
+        try {
+            CHECK_FALSE(fixture.reopen().check_store().faults.empty());
+        } catch (const lawful::Error& error) {
+            CHECK(error.code() == lawful::ErrorCode::corrupt);  // the ledger's head, at open
+        }
     }
+}
+
+TEST_CASE("every page on disk is looked at, and both key slots") {
+    Fixture fixture;
+    fill(fixture);
+    CHECK(fixture.registry.check_store().faults.empty());
+    const auto flip = [&](std::streamoff at) {
+        std::fstream file(fixture.file(), std::ios::binary | std::ios::in | std::ios::out);
+        file.seekg(at);
+        const auto byte = static_cast<char>(file.get() ^ 1);
+        file.seekp(at);
+        file.put(byte);
+    };
+    SUBCASE("a key slot") {
+        flip(512 + 100);
+        const auto faults = fixture.registry.check_store().faults;
+        REQUIRE(faults.size() == 1);
+        CHECK(faults.front().find("key slot A") != std::string::npos);
+    }
+    SUBCASE("a page") {
+        const auto pages = std::filesystem::file_size(fixture.file()) / 4096 - 1;
+        REQUIRE(pages > 10);
+        for (std::uintmax_t page = 2; page <= pages; ++page) {
+            flip(static_cast<std::streamoff>(page * 4096 + 9));
+            const auto faults = fixture.registry.check_store().faults;
+            CHECK(std::count(faults.begin(), faults.end(),
+                             "page " + std::to_string(page) + " does not authenticate") == 1);
+            flip(static_cast<std::streamoff>(page * 4096 + 9));
+        }
+        CHECK(fixture.registry.check_store().faults.empty());
+    }
+}
+
+TEST_CASE("an old page put back is refused at open, or found by the check") {
+    Fixture fixture;
+    const auto jan = fixture.person("Johannes Geheim");
+    const auto mail = fixture.mailbox_of(jan, "johannes.geheim@zonnebloem.example");
+    fixture.consent(jan, {mail});
+    REQUIRE(fixture.registry.check_store().faults.empty());  // and the log is in the file
+    const auto before = bytes_of(fixture.file());
+    fixture.clock->advance(1h);
+    fixture.registry.record(jan, lawful::ConsentWithdrawn{"news", {}});
+    REQUIRE(fixture.registry.check_store().faults.empty());
+    const auto after = bytes_of(fixture.file());
+    { const auto closed = std::move(fixture.registry); }
+    int found = 0;
+    for (std::size_t at = 4096; at + 4096 <= before.size(); at += 4096) {
+        if (before.compare(at, 4096, after, at, 4096) == 0) continue;
+        std::ofstream(fixture.file(), std::ios::binary)
+            << after.substr(0, at) + before.substr(at, 4096) + after.substr(at + 4096);
+        try {
+            auto old = lawful::Registry::open(fixture.file(), key(), fixture.options());
+            CHECK_FALSE(old.check_store().faults.empty());
+        } catch (const lawful::Error& error) {
+            CHECK(error.code() == lawful::ErrorCode::corrupt);
+        }
+        ++found;
+    }
+    CHECK(found >= 3);
 }
 
 TEST_CASE("a registry of a later version is told apart from a damaged one") {
