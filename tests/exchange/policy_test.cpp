@@ -13,7 +13,7 @@ using exchange::test::TempFolder;
 
 namespace {
 
-const std::filesystem::path example =
+const std::filesystem::path example_policy =
     std::filesystem::path(LAWFUL_SOURCE_DIR) / "examples/veilig-thuis/lawful.toml";
 
 constexpr auto everything = R"toml([controller]
@@ -77,7 +77,7 @@ action = "restrict"
 }  // namespace
 
 TEST_CASE("the example's controller and addresses read back") {
-    const auto [policy, texts] = read_policy(example);
+    const auto [policy, texts] = read_policy(example_policy);
     CHECK(policy.controller ==
           Controller{.name = "Stichting Veilig Thuis Midden",
                      .postal_address = "Lindeplein 12, 5038 AB Waaldorp",
@@ -92,7 +92,7 @@ TEST_CASE("the example's controller and addresses read back") {
 }
 
 TEST_CASE("the example's purposes read back") {
-    const auto policy = read_policy(example).policy;
+    const auto policy = read_policy(example_policy).policy;
     Purpose newsletter;
     newsletter.id = "partner-newsletter";
     newsletter.titles = {{"en", "Newsletter for partners"}, {"nl", "Nieuwsbrief voor partners"}};
@@ -111,7 +111,7 @@ TEST_CASE("the example's purposes read back") {
 }
 
 TEST_CASE("the example's notices read back, each with its exact text") {
-    const auto [policy, texts] = read_policy(example);
+    const auto [policy, texts] = read_policy(example_policy);
     REQUIRE(policy.notices.size() == 2);
     REQUIRE(texts.size() == 2);
     for (std::size_t i = 0; i < 2; ++i) {
@@ -124,13 +124,13 @@ TEST_CASE("the example's notices read back, each with its exact text") {
         CHECK_FALSE(notice.substantive_change);
         CHECK(notice.sha256 == texts[i].sha256);
         CHECK(texts[i].text ==
-              exchange::test::bytes_of(example.parent_path() / "notices" /
+              exchange::test::bytes_of(example_policy.parent_path() / "notices" /
                                        ("partner-newsletter." + notice.language + ".txt")));
     }
 }
 
 TEST_CASE("the example's retention does not by itself end what is on an old list") {
-    const auto policy = read_policy(example).policy;
+    const auto policy = read_policy(example_policy).policy;
     CHECK(policy.retention == std::vector<RetentionRule>{{"partner-newsletter",
                                                           RetentionStart::consent_ended,
                                                           {.months = 1},

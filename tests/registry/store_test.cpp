@@ -23,11 +23,6 @@ void tamper(const std::filesystem::path& file, const char* sql) {
     CHECK(sqlite3_changes(vault.get()) > 0);
 }
 
-std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// Everything that the tables hold.
 std::string content_of(const std::filesystem::path& file) {
     RawVault vault(file, key());
