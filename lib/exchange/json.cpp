@@ -79,8 +79,10 @@ Tree tree_of(const Decision& decision) {
 }
 
 Tree tree_of(const AddressDecision& item) {
-    Tree tree{{"masked", item.masked}, {"decision", tree_of(item.decision)}};
+    Tree tree;
     if (item.address != AddressId{}) tree["address"] = to_string(item.address);
+    tree["masked"] = item.masked;
+    tree["decision"] = tree_of(item.decision);
     return tree;
 }
 

@@ -176,6 +176,7 @@ std::vector<std::string> Journal::faults(const std::optional<JournalMark>& mark)
         const auto all = tail({mark->id, line.size(), own});
         if (all.end.offset < mark->offset) refuse(all.end.offset);
     } catch (const Error& error) {
+        if (error.code() != ErrorCode::corrupt) throw;
         return {error.what()};
     }
     if (standing_now == JournalStanding::current) return {};

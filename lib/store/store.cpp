@@ -84,7 +84,11 @@ std::unique_ptr<Connection> Store::take() {
 
 void Store::give_back(std::unique_ptr<Connection> connection) noexcept {
     const std::lock_guard lock(pool_lock_);
-    pool_.push_back(std::move(connection));
+    try {
+        pool_.push_back(std::move(connection));
+    } catch (const std::bad_alloc&) {
+        // Without room to keep it, it is closed.
+    }
 }
 
 void Store::require_writable() const {

@@ -21,7 +21,6 @@ else()
       -D CMAKE_CXX_COMPILER=${compiler}
       -D CMAKE_CXX_COMPILER_LAUNCHER=${launcher}
       -D CMAKE_CXX_FLAGS=${flags}
-      -D CMAKE_UNITY_BUILD=ON
       -D BUILD_SHARED_LIBS=${shared}
       -D LAWFUL_PHONE=${phone})
   run(${CMAKE_COMMAND} --build ${work} --target consumer)

@@ -11,7 +11,11 @@ Deed deed(Deeds deeds, std::uint64_t seed, std::uint64_t number) {
     if (deeds == Deeds::alike) return {Deed::Kind::refuse, {}};
     Chance chance(seed, number);
     const auto mark = std::to_string(number);
-    switch (chance.below(8)) {
+    const auto drawn = chance.below(8);
+    if (deeds == Deeds::undenied && drawn >= 1 && drawn <= 5) {
+        return {Deed::Kind::add_address, "box-" + mark + "@example.org"};
+    }
+    switch (drawn) {
         case 0: return {Deed::Kind::request, {}};
         case 1: return {Deed::Kind::refuse, {}};
         case 2:
