@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory runs out at every allocation of SQLite, of OpenSSL and of operator new: an error, never a crash,
 // never a wrong state; and the store opens afterwards.
+#include <cstdlib>
 #include <doctest/doctest.h>
 
 #include <openssl/evp.h>
@@ -97,10 +98,11 @@ TEST_CASE("the vault survives a lack of memory at every allocation") {
 }
 
 /// It allocates far more than what lies under it: one in so many, and script/soak comes to the others.
-TEST_CASE("a registry survives a lack of memory") {
+/// Not yet in the default set: README, Limitations.
+TEST_CASE("a registry survives a lack of memory" * doctest::skip(std::getenv("LAWFUL_SOAK") == nullptr)) {
     constexpr std::uint64_t stride = 11;
     over_seeds("registry, scenarios", 1, [&](std::uint64_t seed) {
-        run_out_everywhere("registry", registry_subject(), seed, stride);
+        run_out_everywhere("registry", registry_subject(Deeds::undenied), seed, stride);
         return std::string();
     });
 }
