@@ -175,7 +175,7 @@ ReadTransaction::~ReadTransaction() {
     try {
         connection_->execute("ROLLBACK");
         store_->give_back(std::move(connection_));
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         // A connection whose transaction will not end is closed, which ends it.
     }
 }
@@ -198,7 +198,7 @@ void WriteTransaction::commit() {
     if (connection_->log_frames() < most_log_frames) return;
     try {
         static_cast<void>(connection_->empty_log());
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         // The commit is safe in the log; the next one tries again.
     }
 }
