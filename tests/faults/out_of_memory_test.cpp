@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memory runs out at every allocation of SQLite, of OpenSSL and of operator new: an error, never a crash,
 // never a wrong state; and the store opens afterwards.
-#include <cstdlib>
 #include <doctest/doctest.h>
 
 #include <openssl/evp.h>
@@ -98,8 +97,7 @@ TEST_CASE("the vault survives a lack of memory at every allocation") {
 }
 
 /// It allocates far more than what lies under it: one in so many, and script/soak comes to the others.
-/// Not yet in the default set: README, Limitations.
-TEST_CASE("a registry survives a lack of memory" * doctest::skip(std::getenv("LAWFUL_SOAK") == nullptr)) {
+TEST_CASE("a registry survives a lack of memory") {
     constexpr std::uint64_t stride = 11;
     over_seeds("registry, scenarios", 1, [&](std::uint64_t seed) {
         run_out_everywhere("registry", registry_subject(Deeds::undenied), seed, stride);
