@@ -67,7 +67,9 @@ TEST_CASE("locked pages are left out of core dumps, and of swap when the system 
     const auto flags = flags_of(&*key);
     if (flags.empty()) return;  // no /proc here
     CHECK(flags.find(" dd ") != std::string::npos);
+#ifndef __SANITIZE_ADDRESS__  // its mlock does nothing, and says that it did
     CHECK((flags.find(" lo ") != std::string::npos) == key.locked());
+#endif
 }
 
 TEST_CASE("a system that grants no locked memory is put up with") {
