@@ -12,6 +12,7 @@
 
 #include "base/bytes.hpp"
 #include "crypto/digest.hpp"
+#include "temporary.hpp"
 
 #include <lawful/lawful.hpp>
 
@@ -35,46 +36,6 @@ public:
 private:
     std::atomic<std::int64_t> now_;
 };
-
-/// The same bytes for the same seed.
-class SeededRandom final : public lawful::Random {
-public:
-    explicit SeededRandom(std::uint64_t seed) : engine_(seed) {}
-
-    void fill(std::span<std::uint8_t> out) override {
-        const std::lock_guard lock(lock_);
-        for (auto& byte : out) byte = static_cast<std::uint8_t>(engine_());
-    }
-
-private:
-    std::mutex lock_;
-    std::mt19937_64 engine_;
-};
-
-class TempFolder {
-public:
-    TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "lawful-test-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        path_ = name;
-    }
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    ~TempFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    std::filesystem::path operator/(const char* name) const { return path_ / name; }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
-inline std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 inline lawful::SecretKey key(std::uint8_t seed = 1) {
     const lawful::Bytes bytes(lawful::SecretKey::size, seed);

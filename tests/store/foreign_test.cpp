@@ -23,7 +23,7 @@ TEST_CASE("an old log of the same vault beside a newer file is not taken for the
     sqlite3_wal_checkpoint_v2(db->get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     db->execute("UPDATE t SET text = 'withdrawn'");
     sqlite3_wal_checkpoint_v2(db->get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    const Folder copy;
+    const TempFolder copy;
     vault.copy_to(copy.path());
     put_bytes(copy.path() / "small-wal", old_log);
     RawVault again(copy.path() / "small", vault.keys());
@@ -49,7 +49,7 @@ TEST_CASE("a planted rollback journal does nothing, hot or not") {
 TEST_CASE("a planted index of the log is made anew") {
     const History history(6, 2);
     put_bytes(history.file().string() + "-shm", std::string(32768, '\x7f'));
-    lawful::store::vault::Keyring keyring(raw_key(), std::make_shared<Seeded>(4));
+    lawful::store::vault::Keyring keyring(raw_key(), std::make_shared<SeededRandom>(4));
     RawVault db(history.file(), keyring);
     CHECK(db.read("SELECT count(*) FROM t") == "6|");
 }
@@ -64,8 +64,8 @@ TEST_CASE("nobody opens a vault without being handed its key") {
 }
 
 TEST_CASE("an open never creates, and a vault is never made over a file") {
-    const Folder folder;
-    Keyring keyring(raw_key(), std::make_shared<Seeded>(4));
+    const TempFolder folder;
+    Keyring keyring(raw_key(), std::make_shared<SeededRandom>(4));
     const Opening opening(keyring);
     sqlite3* db = nullptr;
     const auto name = (folder.path() / "none").string();

@@ -19,7 +19,7 @@ void write_golden() {
     auto db = vault.open();
     const auto before = db->vault().read_block0("golden");
     auto table = before.keys;
-    Seeded random(2);
+    SeededRandom random(2);
     table.put(wrap_file_key(lawful::Passphrase("correct horse battery"), vault.keys()->file_key(),
                             vault.keys()->file_id(), random, {.log_n = 15, .r = 8, .p = 1}));
     db->vault().write_keys(before, table);
@@ -38,7 +38,7 @@ void write_golden() {
 TEST_CASE("a vault of version 1 opens, with its key and with its passphrase") {
     if (std::getenv("LAWFUL_WRITE_GOLDEN") != nullptr) write_golden();
     const auto open = [](lawful::Credential credential) {
-        const Folder folder;
+        const TempFolder folder;
         for (const char* name : {"version-1.vault", "version-1.vault-wal"}) {
             std::filesystem::copy_file(golden / name, folder.path() / name);
         }

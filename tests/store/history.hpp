@@ -41,7 +41,7 @@ public:
         std::filesystem::remove(file().string() + "-shm");
         std::string found;
         try {
-            lawful::store::vault::Keyring keyring(raw_key(), std::make_shared<Seeded>(4), accept_loss);
+            lawful::store::vault::Keyring keyring(raw_key(), std::make_shared<SeededRandom>(4), accept_loss);
             const RawVault db(file(), keyring);
             found = content(db);
         } catch (const std::runtime_error&) {
@@ -58,7 +58,7 @@ private:
     }
 
     SmallVault vault_;
-    Folder copy_;
+    TempFolder copy_;
     std::unique_ptr<RawVault> writer_;
     std::vector<std::string> contents_;
 };

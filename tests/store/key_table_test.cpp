@@ -21,7 +21,7 @@ void add_passphrase(const SmallVault& vault) {
     const auto db = vault.open();
     const auto before = db->vault().read_block0("small");
     auto table = before.keys;
-    Seeded random(9);
+    SeededRandom random(9);
     table.put(wrap_file_key(words(), vault.keys()->file_key(), vault.keys()->file_id(), random, cheapest));
     db->vault().write_keys(before, table);
 }
@@ -51,7 +51,7 @@ TEST_CASE("a callback is asked once, for the key of the id that the file names")
         CHECK(id == lawful::key_id(raw_key()));
         return raw_key();
     };
-    Keyring keyring(fetch, std::make_shared<Seeded>(3));
+    Keyring keyring(fetch, std::make_shared<SeededRandom>(3));
     const auto block = vault.open()->vault().read_block0("small");
     CHECK(keyring.unlock(block, "small") == keyring.unlock(block, "small"));
     CHECK(asked == 1);
@@ -63,7 +63,7 @@ TEST_CASE("a changed key leaves nothing of the one before in the file") {
     const auto db = vault.open();
     const auto before = db->vault().read_block0("small");
     KeyTable table = before.keys;
-    Seeded random(5);
+    SeededRandom random(5);
     table.put(wrap_file_key(raw_key(2), vault.keys()->file_key(), vault.keys()->file_id(), random));
     db->vault().write_keys(before, table);
     CHECK(opening(vault, raw_key(2)) == ErrorCode{});
@@ -77,7 +77,7 @@ TEST_CASE("a change of keys cut at any byte leaves the old key or the new one") 
     const auto before = vault.open()->vault().read_block0("small");
     KeyTable table = before.keys;
     table.sequence = before.keys.sequence + 1;
-    Seeded random(5);
+    SeededRandom random(5);
     table.put(wrap_file_key(raw_key(2), vault.keys()->file_key(), vault.keys()->file_id(), random));
     const auto slot = encode_slot(table);
     auto bytes = encode_block0(vault.keys()->file_id(), vault.table());
@@ -103,7 +103,7 @@ TEST_CASE("a change of keys cut at any byte leaves the old key or the new one") 
 TEST_CASE("a passphrase is 8 to 1024 bytes") {
     CHECK(code_thrown_by([] { return lawful::Passphrase("short"); }) == ErrorCode::invalid_record);
     CHECK(code_thrown_by([] { return lawful::Passphrase(std::string(1025, 'x')); }) == ErrorCode::invalid_record);
-    const Folder folder;
+    const TempFolder folder;
     put_bytes(folder.path() / "words", "correct horse battery\r\nmore\n");
     const auto read = lawful::Passphrase::read_file(folder.path() / "words");
     CHECK(lawful::as_text(read.expose()) == "correct horse battery");
@@ -116,7 +116,7 @@ TEST_CASE("a passphrase is 8 to 1024 bytes") {
 
 TEST_CASE("scrypt parameters below the floor are refused on open") {
     const SmallVault vault;
-    Seeded random(9);
+    SeededRandom random(9);
     auto entry = wrap_file_key(words(), vault.keys()->file_key(), vault.keys()->file_id(), random, cheapest);
     entry.log_n = 10;
     auto table = vault.table();

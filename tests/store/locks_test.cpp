@@ -31,7 +31,7 @@ struct Made {
     }
 
     SmallVault small;
-    Folder folder;
+    TempFolder folder;
 };
 
 /// Another process; its exit status is the answer.

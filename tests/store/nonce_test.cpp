@@ -20,7 +20,7 @@ public:
     bool failing = false;
 
 private:
-    Seeded works_{11};
+    SeededRandom works_{11};
 };
 
 }  // namespace
@@ -42,7 +42,7 @@ TEST_CASE("no nonce is in the file and its log twice") {
 
 TEST_CASE("a random source that fails fails the write, and changes nothing") {
     auto random = std::make_shared<Failing>();
-    const Folder folder;
+    const TempFolder folder;
     const auto file = (folder.path() / "v").string();
     FileId id{7};
     const auto keys = keep_keys(lawful::crypto::SubKey::generate(*random), id, random);

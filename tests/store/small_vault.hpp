@@ -10,52 +10,14 @@
 #include <string>
 
 #include "store/raw_vault.hpp"
+#include "temporary.hpp"
 
 #include <lawful/error.hpp>
 
 namespace support {
 
-/// The same bytes for the same seed.
-class Seeded final : public lawful::Random {
-public:
-    explicit Seeded(std::uint64_t seed) : engine_(seed) {}
-
-    void fill(std::span<std::uint8_t> out) override {
-        const std::lock_guard lock(lock_);
-        for (auto& byte : out) byte = static_cast<std::uint8_t>(engine_());
-    }
-
-private:
-    std::mutex lock_;
-    std::mt19937_64 engine_;
-};
-
-class Folder {
-public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "lawful-vault-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        path_ = name;
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
 inline lawful::SecretKey raw_key(std::uint8_t seed = 1) {
     return lawful::SecretKey(lawful::Bytes(lawful::SecretKey::size, seed));
-}
-
-inline std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 inline void put_bytes(const std::filesystem::path& file, const std::string& bytes) {
@@ -66,7 +28,7 @@ inline void put_bytes(const std::filesystem::path& file, const std::string& byte
 class SmallVault {
 public:
     explicit SmallVault(std::uint64_t seed = 1)
-        : random_(std::make_shared<Seeded>(seed)) {
+        : random_(std::make_shared<SeededRandom>(seed)) {
         lawful::store::vault::FileId id{};
         random_->fill(id);
         auto file_key = lawful::crypto::SubKey::generate(*random_);
@@ -99,7 +61,7 @@ public:
     }
 
 private:
-    Folder folder_;
+    TempFolder folder_;
     std::shared_ptr<lawful::Random> random_;
     lawful::store::vault::Keys keys_;
     lawful::store::vault::KeyTable table_;

@@ -38,7 +38,7 @@ TEST_CASE("what a lost transaction left behind the end of the log is no damage")
     std::string log = before;
     for (int lost = 3; lost > 0; --lost) {
         // Each time the log is set back, and another transaction is written over the one lost.
-        const Folder copy;
+        const TempFolder copy;
         vault.copy_to(copy.path());
         put_bytes(copy.path() / "small-wal", before);
         std::filesystem::remove(copy.path() / "small-shm");
@@ -52,7 +52,7 @@ TEST_CASE("what a lost transaction left behind the end of the log is no damage")
     }
     auto torn = log;
     torn[before.size() + 2000] ^= 1;
-    const Folder crashed;
+    const TempFolder crashed;
     vault.copy_to(crashed.path());
     put_bytes(crashed.path() / "small-wal", torn);
     RawVault found(crashed.path() / "small", vault.keys());
@@ -81,7 +81,7 @@ TEST_CASE("a spill that rewrites its own frames is read back") {
     for (int i = 1; i <= 60; ++i) sql += "INSERT INTO t VALUES (" + std::to_string(i) + ", zeroblob(2000));";
     for (int i = 1; i <= 60; i += 3) sql += "UPDATE t SET text = zeroblob(2500) WHERE id = " + std::to_string(i) + ";";
     REQUIRE(db->execute(sql + "COMMIT") == SQLITE_OK);
-    const Folder copy;
+    const TempFolder copy;
     vault.copy_to(copy.path());
     RawVault again(copy.path() / "small", vault.keys());
     CHECK(again.read("SELECT count(*), sum(length(text)) FROM t") == "60|130000|");
