@@ -95,6 +95,8 @@ lawful::ImportReport import_people(lawful::Registry& registry, const std::filesy
 TEST_CASE("after a rotation every answer is as before, and the file holds the new epoch only") {
     Village village;
     CHECK(village.registry.rotate_keys() == 2);
+    // The old key is in no frame any more.
+    CHECK(std::filesystem::file_size(village.file().string() + "-wal") == 0);
     village.check_answers(village.registry);
     CHECK(village.registry.check_store().faults.empty());
     const auto reopened = village.reopen();

@@ -154,6 +154,21 @@ TEST_CASE("every page on disk is looked at, and both key slots") {
     }
 }
 
+TEST_CASE("a head of the ledger that its last event does not bear out is refused at open") {
+    for (const auto* sql :
+         {"UPDATE ledger SET size = size - 1", "UPDATE ledger SET root = zeroblob(32)",
+          "UPDATE ledger SET last_recorded = last_recorded + 1",
+          "DELETE FROM events WHERE position = (SELECT max(position) FROM events)",
+          "UPDATE subjects SET last_event = last_event - 1 WHERE last_event = "
+          "(SELECT max(position) FROM events)"}) {
+        CAPTURE(sql);
+        Fixture fixture;
+        fill(fixture);
+        tamper(fixture.file(), sql);
+        CHECK(error_of([&] { return fixture.reopen(); }) == lawful::ErrorCode::corrupt);
+    }
+}
+
 TEST_CASE("an old page put back is refused at open, or found by the check") {
     Fixture fixture;
     const auto jan = fixture.person("Johannes Geheim");
