@@ -84,9 +84,9 @@ private:
 }  // namespace
 
 TEST_CASE("as of now is now") {
-    verify(3'000'000, 100, [](std::uint64_t seed) { return std::make_unique<Now>(seed); });
+    verify(3'000'000, 200, [](std::uint64_t seed) { return std::make_unique<Now>(seed); });
 }
 
 TEST_CASE("an answer asked as of an instant is the one given at that instant") {
-    verify(4'000'000, 200, [](std::uint64_t seed) { return std::make_unique<Then>(seed); });
+    verify(4'000'000, 350, [](std::uint64_t seed) { return std::make_unique<Then>(seed); });
 }

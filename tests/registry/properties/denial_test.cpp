@@ -140,7 +140,7 @@ Operation moved(Verb verb, std::size_t person, std::size_t address, int days) {
 }  // namespace
 
 TEST_CASE("no import, further holder or request turns a recorded denial into an allow") {
-    verify(1'000'000, 400, revival);
+    verify(1'000'000, 600, revival);
 }
 
 TEST_CASE("a former holder who comes back lifts nobody's denial but their own") {
@@ -164,9 +164,9 @@ TEST_CASE("a denial that reached an address through its twin does not end with a
                  revival);
 }
 
-TEST_CASE("an erasure never turns a denial into an allow") { verify(11'000'000, 400, forgetting); }
+TEST_CASE("an erasure never turns a denial into an allow") { verify(11'000'000, 600, forgetting); }
 
-TEST_CASE("a denial never loosens anything") { verify(2'000'000, 400, loosening); }
+TEST_CASE("a denial never loosens anything") { verify(2'000'000, 600, loosening); }
 
 TEST_CASE("withdrawing again does not begin the retention of what is left again") {
     auto refuted = said(Verb::invalidate, 0, 0);

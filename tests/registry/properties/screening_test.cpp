@@ -126,9 +126,9 @@ private:
 }  // namespace
 
 TEST_CASE("screening many is asking one by one") {
-    verify(6'000'000, 60, [](std::uint64_t seed) { return std::make_unique<OneByOne>(seed); });
+    verify(6'000'000, 120, [](std::uint64_t seed) { return std::make_unique<OneByOne>(seed); });
 }
 
 TEST_CASE("release lets go exactly what may be sent") {
-    verify(7'000'000, 80, [](std::uint64_t seed) { return std::make_unique<Released>(seed); });
+    verify(7'000'000, 120, [](std::uint64_t seed) { return std::make_unique<Released>(seed); });
 }
