@@ -2,6 +2,7 @@
 #pragma once
 
 #include <lawful/audit.hpp>
+#include <lawful/copies.hpp>
 #include <lawful/decision.hpp>
 #include <lawful/error.hpp>
 #include <lawful/events.hpp>

@@ -267,6 +267,7 @@ public:
     [[nodiscard]] std::uint64_t ledger_size() const;
 
 private:
+    friend class Copies;
     class Impl;
     explicit Registry(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;

@@ -42,7 +42,7 @@ PUBLIC = {
     "terms": "model", "policy": "model", "events": "model", "records": "model", "decision": "model",
     "import": "exchange",
     "audit": "verify",
-    "registry": "registry", "json": "registry", "lawful": "registry",
+    "registry": "registry", "copies": "registry", "json": "registry", "lawful": "registry",
 }
 # Files at the border are read into, and rendered from, public records.
 PUBLIC_EXTRA = {"exchange": {"registry", "json", "audit"}, "verify": {"json"}}

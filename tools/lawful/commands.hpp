@@ -28,5 +28,6 @@ void add_events_command(CLI::App& app, Session& session);
 void add_journal_command(CLI::App& app, Session& session);  // accept-journal-loss
 void add_backup_commands(CLI::App& app, Session& session);  // backup, restore, compact
 void add_store_command(CLI::App& app, Session& session);  // check-store
+void add_copy_commands(CLI::App& app, Session& session);  // report, ropa, receipt, access
 
 }  // namespace lawful::tool

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include <lawful/registry.hpp>
+
+namespace lawful {
+
+enum class RopaFormat : std::uint8_t { html = 1, csv, json };
+LAWFUL_TERMS(RopaFormat, "html", "csv", "json");
+
+/// Copies for people and authorities, each from one state of the registry. HTML pages are whole in
+/// themselves: no script, nothing fetched. Every member throws `policy_missing` and what reading throws.
+class Copies {
+public:
+    /// The registry must outlive this.
+    explicit Copies(const Registry& registry) : registry_(&registry) {}
+
+    /// GDPR 5(2): counts of events, standings, proofs, requests and erasures. HTML, no personal data.
+    [[nodiscard]] std::string report(const Progress& progress = {}) const;
+
+    /// GDPR 30(1): one activity for each purpose of the policy, with counts; no personal data.
+    [[nodiscard]] std::string ropa(RopaFormat format) const;
+
+private:
+    const Registry* registry_;
+};
+
+}  // namespace lawful

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <lawful/copies.hpp>
+
+#include "exchange/ropa.hpp"
+#include "registry/impl.hpp"
+#include "registry/report.hpp"
+#include "registry/view.hpp"
+
+namespace lawful {
+namespace {
+
+constexpr int page = 1'000;
+
+exchange::RopaFacts ropa_facts(const registry::Context& context, const store::ReadTransaction& from) {
+    const registry::View view(context, from, std::nullopt);
+    exchange::RopaFacts facts{.policy = view.policy()->policy, .made = view.now(), .recipients = 0, .addresses = {}};
+    store::SubjectBytes person{};
+    for (auto ids = from.subjects_of_kind(SubjectKind::recipient, person, page); !ids.empty();
+         ids = from.subjects_of_kind(SubjectKind::recipient, person, page)) {
+        for (const auto& id : ids) facts.recipients += registry::is_erased(from.subject(id).value()) ? 0 : 1;
+        person = ids.back();
+    }
+    for (const auto medium : {Medium::email, Medium::phone, Medium::post}) {
+        AddressId after;
+        for (auto ids = from.addresses_of_medium(medium, after, page); !ids.empty();
+             ids = from.addresses_of_medium(medium, after, page)) {
+            facts.addresses[medium] += ids.size();
+            after = ids.back();
+        }
+    }
+    return facts;
+}
+
+}  // namespace
+
+std::string Copies::report(const Progress& progress) const {
+    const auto from = registry_->impl_->store->read();
+    return exchange::report_html(registry::report_facts(registry_->impl_->context, from, progress));
+}
+
+std::string Copies::ropa(RopaFormat format) const {
+    const auto from = registry_->impl_->store->read();
+    const auto facts = ropa_facts(registry_->impl_->context, from);
+    switch (format) {
+        case RopaFormat::html: return exchange::ropa_html(facts);
+        case RopaFormat::csv: return exchange::ropa_csv(facts);
+        case RopaFormat::json: return exchange::ropa_json(facts);
+    }
+    return {};
+}
+
+}  // namespace lawful

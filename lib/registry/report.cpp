@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/report.hpp"
+
+#include <set>
+
+#include "registry/question.hpp"
+#include "registry/view.hpp"
+
+#include <lawful/error.hpp>
+
+namespace lawful::registry {
+namespace {
+
+constexpr int page = 1'000;
+
+class Reporter {
+public:
+    Reporter(const Context& context, const store::ReadTransaction& from, const Progress& progress)
+        : context_(context), from_(from), progress_(progress), view_(context, from, std::nullopt),
+          policy_(view_.policy()) {}
+
+    exchange::ReportFacts facts() {
+        facts_.controller = policy_->policy.controller;
+        facts_.purposes = policy_->policy.purposes;
+        facts_.made = view_.now();
+        const auto ledger = from_.ledger();
+        facts_.size = ledger.size;
+        facts_.root = to_base64(ledger.root);
+        count_events();
+        for (const auto kind : {SubjectKind::organisation, SubjectKind::recipient, SubjectKind::address}) {
+            count_subjects(kind);
+        }
+        for (const auto& purpose : facts_.purposes) {
+            for (const auto channel : purpose.channels) count_answers(purpose.id, channel);
+        }
+        return std::move(facts_);
+    }
+
+private:
+    void count_events() {
+        std::map<std::pair<std::string, std::string>, ErasureCount> erasures;
+        from_.each_event(0, [&](store::EventRow&& row) {
+            auto& month = facts_.months[to_string(row.recorded).substr(0, 7)];
+            if (!row.m) {
+                ++month["(erased)"];
+                return;
+            }
+            const auto key = context_.subject_key(from_.subject(row.subject).value());
+            const auto event = context_.open_event(row, key).event;
+            ++month[std::string(kind_of(event.body))];
+            if (const auto* erased = std::get_if<Erased>(&event.body)) {
+                const std::string ground(wire_name(erased->ground));
+                const auto day = to_string(row.recorded).substr(0, 10);
+                auto& count = erasures[{day, ground}];
+                count = {ground, day, count.tombstones + 1, count.leaves + erased->leaves.size()};
+            }
+            if (progress_ && row.position % 1'024 == 0) progress_(row.position, facts_.size);
+        });
+        for (auto& [key, count] : erasures) facts_.erasures.push_back(std::move(count));
+    }
+
+    void count_subjects(SubjectKind kind) {
+        store::SubjectBytes after{};
+        while (true) {
+            const auto ids = from_.subjects_of_kind(kind, after, page);
+            if (ids.empty()) return;
+            for (const auto& id : ids) count_subject(from_.subject(id).value());
+            after = ids.back();
+        }
+    }
+
+    void count_subject(const store::SubjectRow& row) {
+        const bool erased = is_erased(row);
+        switch (row.subject.kind) {
+            case SubjectKind::organisation: ++facts_.organisations; break;
+            case SubjectKind::recipient: ++(erased ? facts_.erased_people : facts_.recipients); break;
+            default: ++(erased ? facts_.erased_addresses : facts_.addresses);
+        }
+        if (erased) return;
+        const auto state = rules::decode_state(row.state);
+        for (const auto& consent : state.consents) {
+            auto& proofs = facts_.proofs[consent.purpose];
+            ++(consent.invalidated     ? proofs.invalidated
+               : !consent.demonstrable ? proofs.unproven
+               : consent.imported      ? proofs.imported
+                                       : proofs.demonstrable);
+        }
+        facts_.requests.restrictions += state.restrictions.size();
+        for (const auto& objection : state.objections) count_objection(objection);
+    }
+
+    void count_objection(const rules::Objection& objection) {
+        if (objection.kind != ObjectionKind::own_situation || objection.outcome) return;
+        auto& requests = facts_.requests;
+        ++requests.objections;
+        const auto due = add(policy_->zone.day_of(objection.occurred), Period{.months = 1});
+        if (due < policy_->zone.day_of(view_.now())) {
+            ++requests.overdue;
+        } else if (!requests.next_due || due < *requests.next_due) {
+            requests.next_due = due;
+        }
+    }
+
+    void count_answers(const std::string& purpose, Channel channel) {
+        const Question question(context_, view_, purpose, channel);
+        exchange::StandingCounts counts{.purpose = purpose, .channel = channel, .reasons = {}};
+        AddressId after;
+        while (true) {
+            const auto ids = from_.addresses_of_medium(medium_of(channel), after, page);
+            if (ids.empty()) break;
+            for (const auto& id : ids) count_answer(question.answer(id), counts);
+            after = ids.back();
+        }
+        facts_.standings.push_back(std::move(counts));
+    }
+
+    static void count_answer(const Decision& decision, exchange::StandingCounts& counts) {
+        switch (decision.verdict) {
+            case Verdict::allow: ++counts.allow; break;
+            case Verdict::allow_with_obligations: ++counts.with_obligations; break;
+            case Verdict::deny: ++counts.deny; break;
+        }
+        std::set<std::pair<std::string, std::string>> spoken;  // by several holders: one address all the same
+        for (const auto& reason : decision.reasons) {
+            if (reason.effect != Effect::block && reason.effect != Effect::warn && reason.effect != Effect::breach) {
+                continue;
+            }
+            if (spoken.emplace(reason.code, reason.article).second) ++counts.reasons[{reason.code, reason.article}];
+        }
+    }
+
+    const Context& context_;
+    const store::ReadTransaction& from_;
+    const Progress& progress_;
+    View view_;
+    PolicyPointer policy_;
+    exchange::ReportFacts facts_;
+};
+
+}  // namespace
+
+exchange::ReportFacts report_facts(const Context& context, const store::ReadTransaction& from,
+                                   const Progress& progress) {
+    return Reporter(context, from, progress).facts();
+}
+
+}  // namespace lawful::registry
