@@ -23,6 +23,11 @@ public:
     /// GDPR 30(1): one activity for each purpose of the policy, with counts; no personal data.
     [[nodiscard]] std::string ropa(RopaFormat format) const;
 
+    /// ISO/IEC TS 27560 consent receipt in the DPV profile, JSON-LD (docs/receipt.md): what the person, role
+    /// address or organisation was asked and agreed to for the purpose. Personal data. Throws
+    /// `unknown_purpose`; `unknown_id` for a stranger or when nothing was asked or given; `erased`.
+    [[nodiscard]] std::string receipt(const Subject& subject, std::string_view purpose) const;
+
 private:
     const Registry* registry_;
 };

@@ -28,7 +28,8 @@ dd { margin: 0; unicode-bidi: isolate; }
 .wide { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
-  border-bottom: 1px solid var(--line); unicode-bidi: isolate; min-width: 4.5rem; }
+  border-bottom: 1px solid var(--line); unicode-bidi: isolate; min-width: 4.5rem;
+  overflow-wrap: break-word; }
 th { color: var(--quiet); font-weight: 600; overflow-wrap: normal; }
 .number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 pre, code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: .85rem; }
@@ -45,6 +46,7 @@ svg text { fill: var(--quiet); font-size: 11px; font-family: inherit; }
 @media (max-width: 34rem) {
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
+  svg text { font-size: 18px; }
 }
 @media print {
   :root { --ground: #fff; --ink: #000; --quiet: #444; --line: #bbb; --soft: #fff;

@@ -17,7 +17,7 @@ constexpr int left = 48;  // of the scale's numbers
 constexpr int bottom = 20;  // of the periods' names
 
 constexpr auto group_names = std::to_array<std::string_view>(
-    {"consents", "denials and restrictions", "messages", "people and addresses", "the registry"});
+    {"consents", "denials and restrictions", "messages and information", "people and addresses", "everything else"});
 constexpr auto group_classes = std::to_array<std::string_view>({"c0", "c1", "c2", "c3", "c4"});
 
 std::size_t group_of(std::string_view kind) {
@@ -25,7 +25,7 @@ std::size_t group_of(std::string_view kind) {
         {"consent_refused", "consent_withdrawn", "consent_invalidated", "objected", "restricted", "suppressed"});
     if (std::find(denials.begin(), denials.end(), kind) != denials.end()) return 1;
     if (kind.starts_with("consent_")) return 0;
-    if (kind == "released" || kind == "delivered" || kind == "failed") return 2;
+    if (kind == "informed" || kind == "released" || kind == "delivered" || kind == "failed") return 2;
     for (const std::string_view record : {"organisation_", "recipient_", "address_", "holder_"}) {
         if (kind.starts_with(record)) return 3;
     }

@@ -3,6 +3,7 @@
 
 #include "exchange/ropa.hpp"
 #include "registry/impl.hpp"
+#include "registry/receipt.hpp"
 #include "registry/report.hpp"
 #include "registry/view.hpp"
 
@@ -47,6 +48,11 @@ std::string Copies::ropa(RopaFormat format) const {
         case RopaFormat::json: return exchange::ropa_json(facts);
     }
     return {};
+}
+
+std::string Copies::receipt(const Subject& subject, std::string_view purpose) const {
+    const auto from = registry_->impl_->store->read();
+    return exchange::receipt_json(registry::receipt_facts(registry_->impl_->context, from, subject, purpose));
 }
 
 }  // namespace lawful

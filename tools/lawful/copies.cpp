@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lawful/copies.hpp>
+#include <lawful/error.hpp>
 
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "target.hpp"
 
 namespace lawful::tool {
 namespace {
@@ -36,6 +38,46 @@ int ropa(const Session& session, const std::string& format) {
     return exit_status::done;
 }
 
+struct ReceiptArguments {
+    std::string address;
+    std::string purpose;
+    Text holder;
+    MediumOption medium;
+};
+
+/// A person, an organisation, or an address that nobody reads.
+Subject subject_of(const Registry& registry, const ReceiptArguments& arguments) {
+    const auto medium = arguments.medium.read();
+    const auto target = read_target(registry, arguments.address);
+    if (const auto* organisation = std::get_if<OrganisationId>(&target)) return *organisation;
+    try {
+        return person_of(registry, target, medium, arguments.holder, day_of({}));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::not_holder || arguments.holder) throw;
+        return find_address(registry, target, medium).value();
+    }
+}
+
+int receipt(const Session& session, const ReceiptArguments& arguments) {
+    const auto registry = session.open(Access::read);
+    const auto subject = subject_of(registry, arguments);
+    print_line(Copies(registry).receipt(subject, declared_purpose(registry, arguments.purpose)));
+    return exit_status::done;
+}
+
+void add_receipt_command(CLI::App& app, Session& session) {
+    auto& command = add_command(app, "receipt", "What somebody agreed to, as ISO/IEC TS 27560 (JSON-LD)",
+                                "lawful receipt j.jansen@example.org --purpose newsletter");
+    const auto arguments = std::make_shared<ReceiptArguments>();
+    command.add_option("ADDRESS", arguments->address, target_help)->type_name("")->required();
+    command.add_option("--purpose", arguments->purpose, "For which purpose")->type_name("PURPOSE")->required();
+    command.add_option("--holder", arguments->holder, "Whose, of a shared mailbox")->type_name("RECIPIENT");
+    arguments->medium.add_to(command);
+    command.callback([&session, arguments] {
+        session.run = [&session, arguments] { return receipt(session, *arguments); };
+    });
+}
+
 }  // namespace
 
 void add_copy_commands(CLI::App& app, Session& session) {
@@ -43,6 +85,7 @@ void add_copy_commands(CLI::App& app, Session& session) {
                                "lawful report");
     counts.callback([&session] { session.run = [&session] { return report(session); }; });
 
+    add_receipt_command(app, session);
     auto& record = add_command(app, "ropa", "The record of processing activities (GDPR 30)",
                                "lawful ropa --format csv");
     const auto format = std::make_shared<std::string>("html");
