@@ -28,6 +28,12 @@ public:
     /// `unknown_purpose`; `unknown_id` for a stranger or when nothing was asked or given; `erased`.
     [[nodiscard]] std::string receipt(const Subject& subject, std::string_view purpose) const;
 
+    /// GDPR 15 and 20: everything about the person as `access.json` and, in their language (nl, fr, de, else
+    /// en), `access.html`; where something rests on consent or contract also `portability.json` and
+    /// `contact.vcf` (RFC 6350). A new folder of mode 0700, files 0600; the names written. Nothing about who
+    /// shares an address. Throws `invalid_file` when the folder exists, `unknown_id`, `erased`.
+    std::vector<std::string> access(RecipientId recipient, const std::filesystem::path& folder) const;
+
 private:
     const Registry* registry_;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lawful/copies.hpp>
 
+#include "exchange/private_folder.hpp"
 #include "exchange/ropa.hpp"
+#include "registry/access.hpp"
 #include "registry/impl.hpp"
 #include "registry/receipt.hpp"
 #include "registry/report.hpp"
@@ -53,6 +55,24 @@ std::string Copies::ropa(RopaFormat format) const {
 std::string Copies::receipt(const Subject& subject, std::string_view purpose) const {
     const auto from = registry_->impl_->store->read();
     return exchange::receipt_json(registry::receipt_facts(registry_->impl_->context, from, subject, purpose));
+}
+
+std::vector<std::string> Copies::access(RecipientId recipient, const std::filesystem::path& folder) const {
+    const auto from = registry_->impl_->store->read();
+    const auto facts = registry::access_facts(registry_->impl_->context, from, recipient);
+    exchange::PrivateFolder out(folder);
+    std::vector<std::string> names;
+    const auto add = [&](const char* name, const std::optional<std::string>& content) {
+        if (!content) return;
+        out.add(name, *content);
+        names.emplace_back(name);
+    };
+    add("access.json", exchange::access_json(facts));
+    add("access.html", exchange::access_html(facts));
+    add("portability.json", exchange::portability_json(facts));
+    add("contact.vcf", exchange::portability_vcard(facts));
+    out.finish();
+    return names;
 }
 
 }  // namespace lawful

@@ -2,6 +2,7 @@
 import csv
 import html.parser
 import io
+import json
 import os
 import pathlib
 import re
@@ -142,6 +143,36 @@ class Copies(support.Case):
             defined = name.startswith(("dpv", "eu-gdpr"))
             pattern = rf"(?m)^{re.escape(name)} a " if defined else rf"\b{re.escape(name)}\b"
             self.assertTrue(any(re.search(pattern, text) for text in texts), name)
+
+    def test_access(self):
+        anna = self.subscriber()
+        jan = self.recipient("Jan Jansen")
+        self.holder(ANNA, jan)
+        self.lawful("consent", "withdraw", f"recipient:{jan}", *support.NEWSLETTER)
+        self.misused("access", ANNA, "copy")
+        made = self.json("access", ANNA, "copy", "--holder", anna)
+        self.assertEqual(made["files"], ["access.json", "access.html", "portability.json", "contact.vcf"])
+        folder = self.folder / "copy"
+        self.assertEqual(folder.stat().st_mode & 0o777, 0o700)
+        for name in made["files"]:
+            self.assertEqual((folder / name).stat().st_mode & 0o777, 0o600)
+            text = (folder / name).read_text()
+            for other in ("Jan", "Jansen", jan, "consent_withdrawn"):
+                self.assertNotIn(other, text)
+        words = self.page((folder / "access.html").read_text()).words
+        for wanted in ("Uw gegevens", "Anna Smit", ANNA, "u gaf toestemming", "Autoriteit Persoonsgegevens",
+                       (support.DATA / "newsletter.nl.txt").read_text().strip()):
+            self.assertIn(wanted, words)
+        document = json.loads((folder / "access.json").read_text())
+        self.assertEqual(document["person"]["name"], "Anna Smit")
+        self.assertTrue(document["addresses"][0]["shared"])
+        card = (folder / "contact.vcf").read_bytes().split(b"\r\n")
+        self.assertIn(f"EMAIL:{ANNA}".encode(), card)
+        self.fails("invalid_file", "access", ANNA, "copy", "--holder", anna)
+
+    def test_nothing_is_portable_without_consent_or_contract(self):
+        self.person()
+        self.assertEqual(self.json("access", ANNA, "copy")["files"], ["access.json", "access.html"])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <lawful/copies.hpp>
 #include <lawful/error.hpp>
+#include <lawful/json.hpp>
 
 #include "arguments.hpp"
 #include "commands.hpp"
@@ -78,6 +79,41 @@ void add_receipt_command(CLI::App& app, Session& session) {
     });
 }
 
+struct AccessArguments {
+    std::string address;
+    std::string folder;
+    Text holder;
+    MediumOption medium;
+};
+
+int access(const Session& session, const AccessArguments& arguments) {
+    const auto medium = arguments.medium.read();
+    const auto registry = session.open(Access::read);
+    const auto target = read_target(registry, arguments.address);
+    const auto person = person_of(registry, target, medium, arguments.holder, day_of({}));
+    JsonArray files;
+    for (const auto& name : Copies(registry).access(person, arguments.folder)) files.add(to_json(name));
+    if (session.json) {
+        print_line(JsonObject().text("folder", arguments.folder).json("files", files.str()).str());
+    } else {
+        session.note("lawful: read it before you hand it over: your own notes in it may name others");
+    }
+    return exit_status::done;
+}
+
+void add_access_command(CLI::App& app, Session& session) {
+    auto& command = add_command(app, "access", "Everything about a person, for them (GDPR 15, 20)",
+                                "lawful access j.jansen@example.org copy-for-jansen");
+    const auto arguments = std::make_shared<AccessArguments>();
+    command.add_option("ADDRESS", arguments->address, target_help)->type_name("")->required();
+    command.add_option("DIR", arguments->folder, "A folder that is not there yet")->type_name("")->required();
+    command.add_option("--holder", arguments->holder, "Whose, of a shared mailbox")->type_name("RECIPIENT");
+    arguments->medium.add_to(command);
+    command.callback([&session, arguments] {
+        session.run = [&session, arguments] { return access(session, *arguments); };
+    });
+}
+
 }  // namespace
 
 void add_copy_commands(CLI::App& app, Session& session) {
@@ -86,6 +122,7 @@ void add_copy_commands(CLI::App& app, Session& session) {
     counts.callback([&session] { session.run = [&session] { return report(session); }; });
 
     add_receipt_command(app, session);
+    add_access_command(app, session);
     auto& record = add_command(app, "ropa", "The record of processing activities (GDPR 30)",
                                "lawful ropa --format csv");
     const auto format = std::make_shared<std::string>("html");

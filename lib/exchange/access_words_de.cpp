@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/access_tables.hpp"
+
+namespace lawful::exchange {
+
+const AccessWords& access_words_de() {
+    static const AccessWords words{
+        .language = "de",
+        .title = "Ihre Daten",
+        .intro = "Das ist alles, was dieses Register über Sie enthält (DSGVO 15). Bewahren Sie es gut "
+            "auf: Es ist persönlich.",
+        .who = "Wer Sie sind",
+        .name = "Name",
+        .role = "Funktion",
+        .spoken = "Sprache",
+        .country = "Land",
+        .organisation = "Organisation",
+        .born = "geboren",
+        .source = "Herkunft der Daten",
+        .obtained = "erhoben am",
+        .controller = "Verantwortlicher",
+        .officer = "Datenschutzbeauftragter",
+        .made = "erstellt am",
+        .addresses = "Ihre Adressen",
+        .address = "Adresse",
+        .from = "ab",
+        .until = "bis",
+        .shared = "auch von anderen gelesen; was sie betrifft, fehlt hier",
+        .purposes = "Wofür Ihre Daten verwendet werden",
+        .purpose = "Zweck",
+        .basis = "Rechtsgrundlage",
+        .retention = "wie lange",
+        .no_retention = "Keine Frist ist festgelegt; sie werden aufbewahrt, solange der Zweck es erfordert.",
+        .events = "Was geschah",
+        .when = "wann",
+        .what = "was",
+        .channel = "Kanal",
+        .every = "alle",
+        .texts = "Texte, die Ihnen gezeigt wurden",
+        .no_texts = "Keiner ist hinterlegt.",
+        .messages = "Nachrichten an Sie",
+        .outcome = "Ergebnis",
+        .no_messages = "Keine.",
+        .disclosures = "An wen Ihre Daten weitergegeben wurden",
+        .no_disclosures = "In diesem Register ist keine Weitergabe an andere verzeichnet.",
+        .rights = "Ihre Rechte",
+        .rights_text = "Sie können Berichtigung (Art. 16), Löschung (Art. 17), Einschränkung (Art. 18) und "
+            "eine Kopie zum Mitnehmen (Art. 20) verlangen, widersprechen (Art. 21) und eine "
+            "Einwilligung jederzeit widerrufen (Art. 7 Abs. 3). Was vor einem Widerruf geschah, "
+            "bleibt rechtmäßig. Wenden Sie sich an den oben genannten Verantwortlichen.",
+        .complaint = "Sie können sich beschweren bei",
+        .other_authority = "Die Aufsichtsbehörde des Landes, in dem Sie wohnen oder arbeiten oder in dem es "
+            "geschah (Art. 77).",
+        .terms = {
+            {"recipient_added", "Sie wurden erfasst"},
+            {"recipient_changed", "Ihre Daten wurden geändert"},
+            {"holder_added", "Sie lesen eine Adresse"},
+            {"holder_ended", "Sie lesen eine Adresse nicht mehr"},
+            {"consent_requested", "um Einwilligung wurde gebeten"},
+            {"consent_given", "Sie haben eingewilligt"},
+            {"consent_renewed", "Sie haben die Einwilligung erneuert"},
+            {"consent_confirmed", "Sie haben die Einwilligung bestätigt"},
+            {"consent_refused", "Sie haben abgelehnt"},
+            {"consent_withdrawn", "Sie haben die Einwilligung widerrufen"},
+            {"consent_invalidated", "die Einwilligung erwies sich als unwirksam"},
+            {"objected", "Sie haben widersprochen"},
+            {"objection_resolved", "über Ihren Widerspruch wurde entschieden"},
+            {"restricted", "die Verwendung wurde eingeschränkt"},
+            {"restriction_lifted", "die Einschränkung wurde aufgehoben"},
+            {"basis_declared", "eine Rechtsgrundlage wurde erfasst"},
+            {"basis_ended", "eine Rechtsgrundlage endete"},
+            {"ground_declared", "ein Grund für Nachrichten wurde erfasst"},
+            {"ground_ended", "ein Grund für Nachrichten endete"},
+            {"informed", "Sie wurden informiert"},
+            {"released", "zum Versand vorgemerkt"},
+            {"delivered", "zugestellt"},
+            {"failed", "fehlgeschlagen"},
+            {"email", "E-Mail"},
+            {"sms", "SMS"},
+            {"call", "Anruf"},
+            {"automated_call", "automatischer Anruf"},
+            {"post", "Post"},
+            {"consent", "Einwilligung"},
+            {"contract", "Vertrag"},
+            {"legal_obligation", "rechtliche Verpflichtung"},
+            {"vital_interest", "lebenswichtiges Interesse"},
+            {"public_task", "öffentliche Aufgabe"},
+            {"legitimate_interest", "berechtigtes Interesse"},
+            {"subject", "Sie selbst"},
+            {"own_customer", "als Kunde"},
+            {"partner", "eine Partnerorganisation"},
+            {"third_party", "ein Dritter"},
+            {"public_source", "eine öffentliche Quelle"},
+        }};
+    return words;
+}
+
+}  // namespace lawful::exchange

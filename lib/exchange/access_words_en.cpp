@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/access_tables.hpp"
+
+namespace lawful::exchange {
+
+const AccessWords& access_words_en() {
+    static const AccessWords words{
+        .language = "en",
+        .title = "Your data",
+        .intro = "This is everything that this registry holds about you (GDPR 15). Keep it to "
+            "yourself: it is personal.",
+        .who = "Who you are",
+        .name = "name",
+        .role = "role",
+        .spoken = "language",
+        .country = "country",
+        .organisation = "organisation",
+        .born = "born",
+        .source = "source of the data",
+        .obtained = "obtained on",
+        .controller = "controller",
+        .officer = "data protection officer",
+        .made = "made on",
+        .addresses = "Your addresses",
+        .address = "address",
+        .from = "from",
+        .until = "until",
+        .shared = "also read by others; what concerns them is left out",
+        .purposes = "Why your data is used",
+        .purpose = "purpose",
+        .basis = "lawful basis",
+        .retention = "how long",
+        .no_retention = "No period is set; it is kept as long as the purpose needs it.",
+        .events = "What happened",
+        .when = "when",
+        .what = "what",
+        .channel = "channel",
+        .every = "every",
+        .texts = "Texts you were shown",
+        .no_texts = "None is on file.",
+        .messages = "Messages sent to you",
+        .outcome = "outcome",
+        .no_messages = "None.",
+        .disclosures = "To whom your data was given",
+        .no_disclosures = "No disclosure to others is recorded in this registry.",
+        .rights = "Your rights",
+        .rights_text = "You may ask for correction (Art. 16), erasure (Art. 17), restriction (Art. 18) and a"
+            " copy to take elsewhere (Art. 20), object (Art. 21), and withdraw consent at any "
+            "time (Art. 7(3)). What was done before a withdrawal stays lawful. Ask the controller"
+            " named above.",
+        .complaint = "You may complain to",
+        .other_authority = "The data protection authority of the country where you live, where you work, or "
+            "where it happened (Art. 77).",
+        .terms = {
+            {"recipient_added", "you were recorded"},
+            {"recipient_changed", "your record was changed"},
+            {"holder_added", "you read an address"},
+            {"holder_ended", "you no longer read an address"},
+            {"consent_requested", "consent was asked"},
+            {"consent_given", "you gave consent"},
+            {"consent_renewed", "you renewed your consent"},
+            {"consent_confirmed", "you confirmed your consent"},
+            {"consent_refused", "you refused"},
+            {"consent_withdrawn", "you withdrew consent"},
+            {"consent_invalidated", "consent was found invalid"},
+            {"objected", "you objected"},
+            {"objection_resolved", "your objection was decided"},
+            {"restricted", "use was restricted"},
+            {"restriction_lifted", "the restriction was lifted"},
+            {"basis_declared", "a lawful basis was recorded"},
+            {"basis_ended", "a lawful basis ended"},
+            {"ground_declared", "a ground for messages was recorded"},
+            {"ground_ended", "a ground for messages ended"},
+            {"informed", "you were informed"},
+            {"released", "reserved for sending"},
+            {"delivered", "delivered"},
+            {"failed", "failed"},
+            {"email", "e-mail"},
+            {"sms", "text message"},
+            {"call", "call"},
+            {"automated_call", "automated call"},
+            {"post", "post"},
+            {"consent", "consent"},
+            {"contract", "contract"},
+            {"legal_obligation", "legal obligation"},
+            {"vital_interest", "vital interest"},
+            {"public_task", "public task"},
+            {"legitimate_interest", "legitimate interest"},
+            {"subject", "you yourself"},
+            {"own_customer", "as a customer"},
+            {"partner", "a partner organisation"},
+            {"third_party", "a third party"},
+            {"public_source", "a public source"},
+        }};
+    return words;
+}
+
+}  // namespace lawful::exchange

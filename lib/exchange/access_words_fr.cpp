@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/access_tables.hpp"
+
+namespace lawful::exchange {
+
+const AccessWords& access_words_fr() {
+    static const AccessWords words{
+        .language = "fr",
+        .title = "Vos données",
+        .intro = "Voici tout ce que ce registre contient à votre sujet (RGPD 15). Gardez-le pour vous "
+            ": c'est personnel.",
+        .who = "Qui vous êtes",
+        .name = "nom",
+        .role = "fonction",
+        .spoken = "langue",
+        .country = "pays",
+        .organisation = "organisation",
+        .born = "naissance",
+        .source = "source des données",
+        .obtained = "obtenues le",
+        .controller = "responsable du traitement",
+        .officer = "délégué à la protection des données",
+        .made = "établi le",
+        .addresses = "Vos adresses",
+        .address = "adresse",
+        .from = "depuis",
+        .until = "jusqu'au",
+        .shared = "lue aussi par d'autres ; ce qui les concerne est omis",
+        .purposes = "Pourquoi vos données sont utilisées",
+        .purpose = "finalité",
+        .basis = "base légale",
+        .retention = "durée",
+        .no_retention = "Aucune durée n'est fixée ; elles sont conservées tant que la finalité l'exige.",
+        .events = "Ce qui s'est passé",
+        .when = "quand",
+        .what = "quoi",
+        .channel = "canal",
+        .every = "tous",
+        .texts = "Textes qui vous ont été présentés",
+        .no_texts = "Aucun n'est enregistré.",
+        .messages = "Messages qui vous ont été envoyés",
+        .outcome = "résultat",
+        .no_messages = "Aucun.",
+        .disclosures = "À qui vos données ont été communiquées",
+        .no_disclosures = "Aucune communication à des tiers n'est enregistrée dans ce registre.",
+        .rights = "Vos droits",
+        .rights_text = "Vous pouvez demander la rectification (art. 16), l'effacement (art. 17), la "
+            "limitation (art. 18) et une copie à emporter (art. 20), vous opposer (art. 21) et "
+            "retirer votre consentement à tout moment (art. 7, par. 3). Ce qui a été fait avant "
+            "un retrait reste licite. Adressez-vous au responsable nommé ci-dessus.",
+        .complaint = "Vous pouvez introduire une réclamation auprès de",
+        .other_authority = "L'autorité de contrôle du pays où vous résidez ou travaillez, ou du lieu des faits "
+            "(art. 77).",
+        .terms = {
+            {"recipient_added", "vous avez été enregistré"},
+            {"recipient_changed", "vos données ont été modifiées"},
+            {"holder_added", "vous lisez une adresse"},
+            {"holder_ended", "vous ne lisez plus une adresse"},
+            {"consent_requested", "le consentement a été demandé"},
+            {"consent_given", "vous avez consenti"},
+            {"consent_renewed", "vous avez renouvelé votre consentement"},
+            {"consent_confirmed", "vous avez confirmé votre consentement"},
+            {"consent_refused", "vous avez refusé"},
+            {"consent_withdrawn", "vous avez retiré votre consentement"},
+            {"consent_invalidated", "le consentement s'est révélé nul"},
+            {"objected", "vous vous êtes opposé"},
+            {"objection_resolved", "votre opposition a été tranchée"},
+            {"restricted", "l'utilisation a été limitée"},
+            {"restriction_lifted", "la limitation a été levée"},
+            {"basis_declared", "une base légale a été enregistrée"},
+            {"basis_ended", "une base légale a pris fin"},
+            {"ground_declared", "un motif d'envoi a été enregistré"},
+            {"ground_ended", "un motif d'envoi a pris fin"},
+            {"informed", "vous avez été informé"},
+            {"released", "réservé pour l'envoi"},
+            {"delivered", "remis"},
+            {"failed", "échoué"},
+            {"email", "courriel"},
+            {"sms", "SMS"},
+            {"call", "appel"},
+            {"automated_call", "appel automatisé"},
+            {"post", "courrier"},
+            {"consent", "consentement"},
+            {"contract", "contrat"},
+            {"legal_obligation", "obligation légale"},
+            {"vital_interest", "intérêt vital"},
+            {"public_task", "mission d'intérêt public"},
+            {"legitimate_interest", "intérêt légitime"},
+            {"subject", "vous-même"},
+            {"own_customer", "en tant que client"},
+            {"partner", "une organisation partenaire"},
+            {"third_party", "un tiers"},
+            {"public_source", "une source publique"},
+        }};
+    return words;
+}
+
+}  // namespace lawful::exchange

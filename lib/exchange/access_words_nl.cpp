@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/access_tables.hpp"
+
+namespace lawful::exchange {
+
+const AccessWords& access_words_nl() {
+    static const AccessWords words{
+        .language = "nl",
+        .title = "Uw gegevens",
+        .intro = "Dit is alles wat dit register over u bevat (AVG 15). Bewaar het goed: het is "
+            "persoonlijk.",
+        .who = "Wie u bent",
+        .name = "naam",
+        .role = "functie",
+        .spoken = "taal",
+        .country = "land",
+        .organisation = "organisatie",
+        .born = "geboren",
+        .source = "herkomst van de gegevens",
+        .obtained = "verkregen op",
+        .controller = "verwerkingsverantwoordelijke",
+        .officer = "functionaris gegevensbescherming",
+        .made = "gemaakt op",
+        .addresses = "Uw adressen",
+        .address = "adres",
+        .from = "vanaf",
+        .until = "tot",
+        .shared = "ook door anderen gelezen; wat hen betreft is weggelaten",
+        .purposes = "Waarvoor uw gegevens worden gebruikt",
+        .purpose = "doel",
+        .basis = "grondslag",
+        .retention = "hoe lang",
+        .no_retention = "Er is geen termijn bepaald; ze worden bewaard zolang het doel dat vraagt.",
+        .events = "Wat er gebeurde",
+        .when = "wanneer",
+        .what = "wat",
+        .channel = "kanaal",
+        .every = "alle",
+        .texts = "Teksten die u te zien kreeg",
+        .no_texts = "Er is er geen vastgelegd.",
+        .messages = "Berichten die u zijn gestuurd",
+        .outcome = "afloop",
+        .no_messages = "Geen.",
+        .disclosures = "Aan wie uw gegevens zijn verstrekt",
+        .no_disclosures = "In dit register is geen verstrekking aan anderen vastgelegd.",
+        .rights = "Uw rechten",
+        .rights_text = "U kunt vragen om rectificatie (art. 16), wissing (art. 17), beperking (art. 18) en "
+            "een kopie om mee te nemen (art. 20), bezwaar maken (art. 21) en toestemming op elk "
+            "moment intrekken (art. 7 lid 3). Wat voor een intrekking is gedaan blijft "
+            "rechtmatig. Vraag het de verwerkingsverantwoordelijke hierboven.",
+        .complaint = "U kunt een klacht indienen bij",
+        .other_authority = "De toezichthouder van het land waar u woont of werkt, of waar het gebeurde (art. "
+            "77).",
+        .terms = {
+            {"recipient_added", "u bent vastgelegd"},
+            {"recipient_changed", "uw gegevens zijn gewijzigd"},
+            {"holder_added", "u leest een adres"},
+            {"holder_ended", "u leest een adres niet meer"},
+            {"consent_requested", "toestemming is gevraagd"},
+            {"consent_given", "u gaf toestemming"},
+            {"consent_renewed", "u vernieuwde uw toestemming"},
+            {"consent_confirmed", "u bevestigde uw toestemming"},
+            {"consent_refused", "u weigerde"},
+            {"consent_withdrawn", "u trok toestemming in"},
+            {"consent_invalidated", "toestemming bleek ongeldig"},
+            {"objected", "u maakte bezwaar"},
+            {"objection_resolved", "over uw bezwaar is beslist"},
+            {"restricted", "gebruik is beperkt"},
+            {"restriction_lifted", "de beperking is opgeheven"},
+            {"basis_declared", "een grondslag is vastgelegd"},
+            {"basis_ended", "een grondslag verviel"},
+            {"ground_declared", "een reden voor berichten is vastgelegd"},
+            {"ground_ended", "een reden voor berichten verviel"},
+            {"informed", "u bent geïnformeerd"},
+            {"released", "klaargezet voor verzending"},
+            {"delivered", "bezorgd"},
+            {"failed", "mislukt"},
+            {"email", "e-mail"},
+            {"sms", "sms"},
+            {"call", "telefoon"},
+            {"automated_call", "automatische oproep"},
+            {"post", "post"},
+            {"consent", "toestemming"},
+            {"contract", "overeenkomst"},
+            {"legal_obligation", "wettelijke plicht"},
+            {"vital_interest", "vitaal belang"},
+            {"public_task", "publieke taak"},
+            {"legitimate_interest", "gerechtvaardigd belang"},
+            {"subject", "uzelf"},
+            {"own_customer", "als klant"},
+            {"partner", "een partnerorganisatie"},
+            {"third_party", "een derde"},
+            {"public_source", "een openbare bron"},
+        }};
+    return words;
+}
+
+}  // namespace lawful::exchange

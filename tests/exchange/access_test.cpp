@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/access.hpp"
+
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "exchange/access_tables.hpp"
+
+using namespace lawful;
+
+TEST_CASE("a vCard line is folded at 75 octets and never inside a character (RFC 6350 3.2)") {
+    for (std::size_t before = 60; before < 80; ++before) {
+        std::string line = "FN:" + std::string(before, 'a');
+        for (int i = 0; i < 60; ++i) line += "\xE2\x82\xAC";
+        const auto folded = exchange::vcard_line(line);
+        std::string unfolded;
+        std::size_t start = 0;
+        while (start < folded.size()) {
+            const auto end = folded.find("\r\n", start);
+            REQUIRE(end != std::string::npos);
+            CHECK(end - start <= 75);
+            const auto piece = folded.substr(start, end - start);
+            CHECK((static_cast<unsigned char>(piece[start == 0 ? 0 : 1]) & 0xC0U) != 0x80U);
+            unfolded += start == 0 ? piece : piece.substr(1);
+            start = end + 2;
+        }
+        CHECK(unfolded == line);
+    }
+}
+
+TEST_CASE("a vCard's text cannot begin another property (RFC 6350 3.4)") {
+    CHECK(exchange::vcard_text("a,b;c\\d\nEND:VCARD\r\n") == "a\\,b\\;c\\\\d\\nEND:VCARD\\n");
+}
+
+TEST_CASE("every language has every word") {
+    std::set<std::string_view> names;
+    for (const auto& term : exchange::access_words_en().terms) names.insert(term.first);
+    for (const auto* words : {&exchange::access_words_en(), &exchange::access_words_nl(),
+                              &exchange::access_words_fr(), &exchange::access_words_de()}) {
+        CAPTURE(words->language);
+        CHECK(!words->title.empty());
+        CHECK(!words->other_authority.empty());
+        std::set<std::string_view> own;
+        for (const auto& [name, word] : words->terms) {
+            CHECK(!word.empty());
+            own.insert(name);
+        }
+        CHECK(own == names);
+    }
+    CHECK(exchange::access_words("nl-BE").language == "nl");
+    CHECK(exchange::access_words("pl").language == "en");
+    CHECK(exchange::access_words("").language == "en");
+}
