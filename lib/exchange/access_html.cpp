@@ -37,6 +37,15 @@ public:
 private:
     [[nodiscard]] std::string word(std::string_view wire) const { return std::string(words_.of(wire)); }
 
+    [[nodiscard]] std::string words_for(Period period) const {
+        std::string out;
+        for (const auto& [number, unit] : {std::pair(period.years, "years"), std::pair(period.months, "months"),
+                                           std::pair(period.days, "days")}) {
+            if (number != 0) out += (out.empty() ? "" : ", ") + std::to_string(number) + ' ' + word(unit);
+        }
+        return out;
+    }
+
     static void put_if(Pairs& rows, std::string_view name, const std::string& value) {
         if (!value.empty()) rows.emplace_back(name, value);
     }
@@ -103,8 +112,8 @@ private:
             std::string periods;
             for (const auto& rule : facts_.policy.retention) {
                 if (rule.purpose != purpose.id) continue;
-                periods += (periods.empty() ? "" : "; ") + to_string(rule.period) + ", " +
-                           std::string(wire_name(rule.from)) + ": " + std::string(wire_name(rule.action));
+                periods += (periods.empty() ? "" : "; ") + words_for(rule.period) + ' ' + word(wire_name(rule.from)) +
+                           ": " + word(wire_name(rule.action));
             }
             rows.push_back({title_of(purpose.id), bases, periods.empty() ? std::string(words_.no_retention) : periods});
         }

@@ -91,6 +91,20 @@ const AccessWords& access_words_de() {
             {"partner", "eine Partnerorganisation"},
             {"third_party", "ein Dritter"},
             {"public_source", "eine öffentliche Quelle"},
+            {"created", "seit der Erfassung"},
+            {"last_contact", "seit dem letzten Kontakt"},
+            {"last_message", "seit der letzten Nachricht"},
+            {"consent_ended", "seit dem Ende der Einwilligung"},
+            {"basis_ended", "seit dem Ende der Rechtsgrundlage"},
+            {"holder_left", "seit Sie die Adresse verlassen haben"},
+            {"request_closed", "seit Abschluss der Anfrage"},
+            {"review", "erneut geprüft"},
+            {"restrict", "nicht mehr verwendet"},
+            {"erase_purpose", "für diesen Zweck gelöscht"},
+            {"erase_person", "ganz gelöscht"},
+            {"years", "Jahre"},
+            {"months", "Monate"},
+            {"days", "Tage"},
         }};
     return words;
 }

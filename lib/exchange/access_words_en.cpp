@@ -91,6 +91,20 @@ const AccessWords& access_words_en() {
             {"partner", "a partner organisation"},
             {"third_party", "a third party"},
             {"public_source", "a public source"},
+            {"created", "since the record was made"},
+            {"last_contact", "since the last contact"},
+            {"last_message", "since the last message"},
+            {"consent_ended", "since consent ended"},
+            {"basis_ended", "since the basis ended"},
+            {"holder_left", "since you left the address"},
+            {"request_closed", "since the request was closed"},
+            {"review", "looked at again"},
+            {"restrict", "no longer used"},
+            {"erase_purpose", "erased for this purpose"},
+            {"erase_person", "erased altogether"},
+            {"years", "years"},
+            {"months", "months"},
+            {"days", "days"},
         }};
     return words;
 }

@@ -91,6 +91,20 @@ const AccessWords& access_words_fr() {
             {"partner", "une organisation partenaire"},
             {"third_party", "un tiers"},
             {"public_source", "une source publique"},
+            {"created", "depuis l'enregistrement"},
+            {"last_contact", "depuis le dernier contact"},
+            {"last_message", "depuis le dernier message"},
+            {"consent_ended", "depuis la fin du consentement"},
+            {"basis_ended", "depuis la fin de la base légale"},
+            {"holder_left", "depuis que vous avez quitté l'adresse"},
+            {"request_closed", "depuis la clôture de la demande"},
+            {"review", "réexaminées"},
+            {"restrict", "plus utilisées"},
+            {"erase_purpose", "effacées pour cette finalité"},
+            {"erase_person", "effacées entièrement"},
+            {"years", "ans"},
+            {"months", "mois"},
+            {"days", "jours"},
         }};
     return words;
 }

@@ -91,6 +91,20 @@ const AccessWords& access_words_nl() {
             {"partner", "een partnerorganisatie"},
             {"third_party", "een derde"},
             {"public_source", "een openbare bron"},
+            {"created", "sinds de vastlegging"},
+            {"last_contact", "sinds het laatste contact"},
+            {"last_message", "sinds het laatste bericht"},
+            {"consent_ended", "sinds het einde van de toestemming"},
+            {"basis_ended", "sinds het einde van de grondslag"},
+            {"holder_left", "sinds u het adres verliet"},
+            {"request_closed", "sinds het verzoek is afgehandeld"},
+            {"review", "opnieuw bekeken"},
+            {"restrict", "niet meer gebruikt"},
+            {"erase_purpose", "gewist voor dit doel"},
+            {"erase_person", "geheel gewist"},
+            {"years", "jaar"},
+            {"months", "maanden"},
+            {"days", "dagen"},
         }};
     return words;
 }

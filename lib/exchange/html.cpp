@@ -7,10 +7,35 @@
 
 namespace lawful::exchange {
 
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+/// U+202A to U+202E and U+2066 to U+2069: with them a name can make the words around it read otherwise.
+bool turns_direction(std::string_view text) {
+    if (text.size() < 3 || text[0] != '\xE2') return false;
+    return (text[1] == '\x80' && text[2] >= '\xAA' && text[2] <= '\xAE') ||
+           (text[1] == '\x81' && text[2] >= '\xA6' && text[2] <= '\xA9');
+}
+
+/// Not broken at its hyphens.
+bool is_day(std::string_view cell) {
+    return cell.size() == 10 && cell[4] == '-' && cell[7] == '-' &&
+           cell.find_first_not_of("0123456789-") == std::string_view::npos;
+}
+
+}  // namespace
+
 std::string escape_html(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (turns_direction(text.substr(i))) {
+            out += replacement;
+            i += 2;
+            continue;
+        }
         switch (c) {
             case '&': out += "&amp;"; break;
             case '<': out += "&lt;"; break;
@@ -20,7 +45,7 @@ std::string escape_html(std::string_view text) {
             case '\t': case '\n': out += c; break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-                    out += "\xEF\xBF\xBD";
+                    out += replacement;
                 } else {
                     out += c;
                 }
@@ -94,7 +119,7 @@ HtmlPage& HtmlPage::table(const std::vector<std::string>& heads,
     close().close().open("tbody");
     for (const auto& row : rows) {
         open("tr");
-        for (std::size_t i = 0; i < row.size(); ++i) put("td", row[i], {{"class", kind(i)}});
+        for (std::size_t i = 0; i < row.size(); ++i) put("td", row[i], {{"class", is_day(row[i]) ? "day" : kind(i)}});
         close();
     }
     return close().close().close();

@@ -10,7 +10,7 @@
 namespace lawful::exchange {
 
 /// Text for HTML and XML, also within a quoted attribute. Control characters, which XML has no way to
-/// write, become U+FFFD.
+/// write, and those that turn the direction of the text after them, become U+FFFD.
 [[nodiscard]] std::string escape_html(std::string_view text);
 
 /// One page, well formed as HTML and as XML: what is opened is closed, and all text is escaped. It holds

@@ -31,6 +31,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
   border-bottom: 1px solid var(--line); unicode-bidi: isolate; min-width: 4.5rem;
   overflow-wrap: break-word; }
 th { color: var(--quiet); font-weight: 600; overflow-wrap: normal; }
+.day { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 pre, code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: .85rem; }
 pre { background: var(--soft); border: 1px solid var(--line); border-radius: 4px; padding: .75rem;
@@ -47,6 +48,8 @@ svg text { fill: var(--quiet); font-size: 11px; font-family: inherit; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
   svg text { font-size: 18px; }
+  svg.spark { width: 5.5rem; }
+  th, td { padding-right: .5rem; min-width: 3rem; }
 }
 @media print {
   :root { --ground: #fff; --ink: #000; --quiet: #444; --line: #bbb; --soft: #fff;

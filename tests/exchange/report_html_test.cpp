@@ -33,6 +33,8 @@ bool has(const std::string& page, std::string_view text) { return page.find(text
 TEST_CASE("text from outside cannot become markup, in text and in attributes") {
     CHECK(exchange::escape_html("<a href='x'>\"&\x01\x7f") ==
           "&lt;a href=&#39;x&#39;&gt;&quot;&amp;\xEF\xBF\xBD\xEF\xBF\xBD");
+    CHECK(exchange::escape_html("a\xE2\x80\xAE" "b\xE2\x81\xA7\xE2\x82\xAC\xE2\x80\x94\xE2\x80") ==
+          "a\xEF\xBF\xBD" "b\xEF\xBF\xBD\xE2\x82\xAC\xE2\x80\x94\xE2\x80");
     const auto page = exchange::report_html(facts());
     CHECK(!has(page, "<script"));
     CHECK(!has(page, "<img"));
