@@ -116,8 +116,10 @@ public:
     }
     void judge(const Place& place, bool complete) const override {
         if (complete) return world_.require_whole(open(place, "store", 2));
-        if (!opens_with_new(place)) {
-            world_.require_whole(open(place));
+        // One of the two copies of the key table may be torn, and then the check says so until it is mended.
+        if (opens_with_new(place)) {
+            open(place, "store", 2).change_credential(lawful::CredentialKind::key, key(2));
+        } else {
             run(place);
         }
         world_.require_whole(open(place, "store", 2));
