@@ -75,7 +75,7 @@ class Silence(support.Case):
         temporary = self.folder / "temporary"
         temporary.mkdir()
         commands = {
-            ("import", self.book, "--mapping", support.DATA / "mapping.toml"): set(),
+            ("import", support.DATA / "mapping.toml", self.book): {"book.rejects.csv"},
             ("check", ADDRESS, *support.NEWSLETTER): set(),
             ("backup", self.backup): {"kept/registry.data", "kept/registry.keys"},
             ("compact",): set(),
