@@ -35,6 +35,11 @@ Registry Registry::restore(const std::filesystem::path& folder, Credential crede
                       writer.now());
         writer.commit();
     }
+    {
+        // Closing says nothing of a log that it could not write into the file.
+        store::Store store(fresh.path(), std::make_unique<store::vault::Keyring>(vault.keys), files);
+        store.scrub();
+    }
     store::publish(fresh.path(), file);
     return Registry(open(file));
 }

@@ -74,7 +74,8 @@ Context::Context(store::Store& store, RegistryId id, ByteView key, std::shared_p
       keys_(registry_subject_key(store.read().key_epochs(), id, key)),
       clock_(std::move(clock)),
       random_(std::move(random)),
-      journal_(store::JournalFile(store.file(), store::base_vfs_of(store.options())), keys_, id) {
+      journal_(store::JournalFile(store.file(), store::base_vfs_of(store.options())), keys_, id,
+               *random_) {
     const auto from = store.read();
     learn_epochs(from, from.ledger().key_epoch);
 }

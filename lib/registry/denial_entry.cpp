@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/denial_entry.hpp"
 
+#include <tuple>
+
 #include "model/codec.hpp"
 
 #include <lawful/error.hpp>
@@ -86,6 +88,15 @@ std::optional<DenialEntry> denial_entry(EventIndex index, const Event& event) {
     entry.recorded = event.recorded;
     if (!std::visit(Describe{entry}, event.body)) return std::nullopt;
     return entry;
+}
+
+bool says_the_same(const DenialEntry& one, const DenialEntry& other) {
+    const auto terms = [](const DenialEntry& x) {
+        return std::tie(x.kind, x.subject, x.purpose, x.channel, x.purposes, x.objection, x.restriction,
+                        x.suppression, x.erasure, x.consent);
+    };
+    // Only a suppression is about its address; elsewhere they follow from the subject.
+    return terms(one) == terms(other) && (!one.suppression || one.loose == other.loose);
 }
 
 std::string encode_entry(const DenialEntry& entry) { return model::encode(entry); }

@@ -15,6 +15,8 @@ namespace lawful::registry {
 struct LooseKey {
     std::string key;                  ///< base64 of the keyed hash
     std::int64_t epoch = 1;
+
+    bool operator==(const LooseKey&) const = default;
 };
 
 /// One line of the denial journal: ids, terms, times and keyed hashes; no name and no free text.
@@ -40,6 +42,9 @@ struct DenialEntry {
 
 /// What the journal keeps of an event; nothing of one that denies nothing.
 [[nodiscard]] std::optional<DenialEntry> denial_entry(EventIndex index, const Event& event);
+
+/// Whether both deny the same of the same, whenever it was.
+[[nodiscard]] bool says_the_same(const DenialEntry& one, const DenialEntry& other);
 
 /// Canonical JSON, and its strict inverse (`corrupt`).
 [[nodiscard]] std::string encode_entry(const DenialEntry& entry);

@@ -15,6 +15,7 @@ namespace {
 constexpr auto mark_name = "journal";
 constexpr std::int64_t format = 1;
 constexpr std::size_t mac_text = 44;  // base64 of 32 bytes
+constexpr std::size_t padded_to = 256;  // that a line's length does not tell what it says
 constexpr auto everything = std::numeric_limits<std::uint64_t>::max();
 
 /// One line without its end: text, a space, the MAC.
@@ -46,7 +47,41 @@ std::string line_of(std::string_view text, const Digest& mac) {
     return fmt::format("{} {}\n", text, to_base64(mac));
 }
 
+/// The same key in every epoch and in every copy: lines are never written again.
+crypto::Xaes256Gcm sealing_key(const crypto::RegistryKeys& keys) {
+    const auto above = keys.registry_subject_key();
+    return crypto::Xaes256Gcm(crypto::derive(above.view(), "lawful/denial-journal-seal/v1", {}).view());
+}
+
 }  // namespace
+
+Journal::Journal(store::JournalFile file, const crypto::RegistryKeys& keys, RegistryId registry,
+                 Random& random)
+    : file_(std::move(file)),
+      keys_(keys),
+      sealing_(sealing_key(keys)),
+      registry_(registry),
+      random_(random) {}
+
+std::string Journal::seal(const Digest& before, std::string_view plain) const {
+    std::string padded(plain);
+    padded.resize((padded.size() / padded_to + 1) * padded_to, ' ');
+    const crypto::SealContext place{"denials", "line", registry_.bytes, before, {}};
+    return to_base64(crypto::seal(sealing_, random_, place, as_bytes(padded)).bytes);
+}
+
+std::string Journal::open(const Digest& before, std::string_view text) const {
+    const crypto::SealContext place{"denials", "line", registry_.bytes, before, {}};
+    Bytes sealed;
+    try {
+        sealed = from_base64(text);
+    } catch (const Error&) {
+        throw Error(ErrorCode::corrupt, "denial journal: a line is no base64");
+    }
+    const auto padded = crypto::unseal(sealing_, place, crypto::Sealed(std::move(sealed)));
+    const auto plain = as_text(padded);
+    return std::string(plain.substr(0, plain.find_last_not_of(' ') + 1));
+}
 
 std::string Journal::header(JournalId id) const {
     return fmt::format(R"({{"format":{},"journal":"{}","lawful":"denials","registry":"{}"}})", format,
@@ -60,7 +95,7 @@ Digest Journal::mac(const Digest& before, std::string_view text) const {
 }
 
 JournalMark Journal::begin(JournalId id) {
-    const auto text = header(id);
+    const auto text = seal({}, header(id));
     const auto own = mac({}, text);
     const auto line = line_of(text, own);
     file_.create(line);
@@ -79,8 +114,8 @@ JournalStanding Journal::standing(const std::optional<JournalMark>& mark) const 
 /// Where a line ends that authenticates although the byte behind it is not a line's end.
 std::optional<std::size_t> Journal::whole_line(std::string_view rest, const Digest& before) const {
     const auto line = rest.substr(0, rest.find('\n'));
-    for (auto at = line.find("} "); at != std::string_view::npos; at = line.find("} ", at + 1)) {
-        const auto end = at + 2 + mac_text;
+    for (auto at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
+        const auto end = at + 1 + mac_text;
         const auto parts = end <= line.size() ? split_line(line.substr(0, end)) : std::nullopt;
         if (parts && mac(before, parts->text) == parts->mac) return end;
     }
@@ -97,10 +132,10 @@ bool Journal::is_torn(std::string_view rest, const Digest& before, std::uint64_t
     }
     while (const auto line = next_line(rest)) {
         const auto parts = split_line(*line);
-        const bool whole = parts && std::any_of(candidates.begin(), candidates.end(), [&](const auto& prior) {
-                               return mac(prior, parts->text) == parts->mac;
-                           });
-        if (whole && decode_entry(parts->text).batch > at) return false;
+        const auto prior = std::find_if(candidates.begin(), candidates.end(), [&](const auto& candidate) {
+            return parts && mac(candidate, parts->text) == parts->mac;
+        });
+        if (prior != candidates.end() && decode_entry(open(*prior, parts->text)).batch > at) return false;
         const bool first = candidates.empty();
         candidates.clear();
         if (parts) candidates.push_back(parts->mac);
@@ -131,7 +166,7 @@ Journal::Tail Journal::tail(const JournalMark& mark) const {
             if (!is_torn(from_here, at.mac, at.offset)) refuse(at.offset);
             break;
         }
-        batch.push_back(decode_entry(parts->text));
+        batch.push_back(decode_entry(open(at.mac, parts->text)));
         at.offset += line->size() + 1;
         at.mac = parts->mac;
         if (batch.size() < batch.back().lines) continue;
@@ -152,7 +187,7 @@ JournalMark Journal::append(const JournalMark& mark, std::vector<DenialEntry> en
     for (auto& entry : entries) {
         entry.batch = mark.offset;
         entry.lines = entries.size();
-        const auto text = encode_entry(entry);
+        const auto text = seal(end.mac, encode_entry(entry));
         end.mac = mac(end.mac, text);
         lines += line_of(text, end.mac);
     }
@@ -168,12 +203,15 @@ std::vector<std::string> Journal::faults(const std::optional<JournalMark>& mark)
     if (standing_now == JournalStanding::lost) {
         return {"the denial journal is missing, shorter than it was, or another one"};
     }
-    const auto text = header(mark->id);
-    const auto own = mac({}, text);
-    const auto line = line_of(text, own);
-    if (file_.read(0, line.size()) != line) return {"the denial journal's first line is another"};
+    const auto bytes = file_.read(0, mark->offset);
+    std::string_view rest = bytes;
+    const auto line = next_line(rest);
+    const auto first = line ? split_line(*line) : std::nullopt;
     try {
-        const auto all = tail({mark->id, line.size(), own});
+        if (!first || mac({}, first->text) != first->mac || open({}, first->text) != header(mark->id)) {
+            return {"the denial journal's first line is another"};
+        }
+        const auto all = tail({mark->id, line->size() + 1, first->mac});
         if (all.end.offset < mark->offset) refuse(all.end.offset);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::corrupt) throw;

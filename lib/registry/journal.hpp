@@ -29,13 +29,12 @@ enum class JournalStanding : std::uint8_t {
     lost    ///< it is gone, shorter, another one, or its line at the mark is another
 };
 
-/// The denial journal (docs/data-model.md has its bytes). Each line is authenticated by a MAC over
-/// the one before. Written and synced before the events that it speaks of are committed, by whoever
+/// The denial journal (docs/data-model.md has its bytes). Each line is sealed, and authenticated by a
+/// MAC over the one before. Written and synced before the events that it speaks of are committed, by whoever
 /// holds the writer's lock; it belongs to no backup.
 class Journal {
 public:
-    Journal(store::JournalFile file, const crypto::RegistryKeys& keys, RegistryId registry)
-        : file_(std::move(file)), keys_(keys), registry_(registry) {}
+    Journal(store::JournalFile file, const crypto::RegistryKeys& keys, RegistryId registry, Random& random);
 
     /// A new file with its header. Throws `registry_exists`.
     JournalMark begin(JournalId id);
@@ -62,6 +61,9 @@ public:
 private:
     [[nodiscard]] std::string header(JournalId id) const;
     [[nodiscard]] Digest mac(const Digest& before, std::string_view text) const;
+    [[nodiscard]] std::string seal(const Digest& before, std::string_view plain) const;
+    /// Throws `corrupt`.
+    [[nodiscard]] std::string open(const Digest& before, std::string_view text) const;
     [[nodiscard]] std::optional<std::size_t> whole_line(std::string_view rest,
                                                         const Digest& before) const;
     [[nodiscard]] bool is_torn(std::string_view rest, const Digest& before, std::uint64_t at) const;
@@ -69,7 +71,9 @@ private:
 
     store::JournalFile file_;
     const crypto::RegistryKeys& keys_;
+    crypto::Xaes256Gcm sealing_;
     RegistryId registry_;
+    Random& random_;
 };
 
 [[nodiscard]] std::optional<JournalMark> journal_mark(const store::ReadTransaction& from);

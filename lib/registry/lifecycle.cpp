@@ -87,6 +87,11 @@ Registry Registry::create(const std::filesystem::path& file, Credential credenti
             writer.append(id, RegistryCreated{}, writer.now());
             writer.commit();
         }
+        {
+            // Closing says nothing of a log that it could not write into the file.
+            store::Store store(fresh, std::make_unique<store::vault::Keyring>(keys), file_options(options));
+            store.scrub();
+        }
         store::publish_registry(fresh, file);
     } catch (...) {
         store::discard(fresh);

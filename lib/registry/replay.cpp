@@ -62,7 +62,8 @@ private:
         auto body = model::body_of_kind(entry.kind);
         std::visit(Restore{entry}, body);
         if (entry.consent && !has_consent(entry)) return;
-        writer_.append(entry.subject, body, occurred(entry), {Origin::replayed, {}});
+        const auto index = writer_.append(entry.subject, body, occurred(entry), {Origin::replayed, {}});
+        writer_.note_replayed(entry, index);
     }
 
     [[nodiscard]] bool has_consent(const DenialEntry& entry) const {
@@ -102,12 +103,13 @@ private:
     void suppress(const DenialEntry& entry, SuppressionReason reason,
                   const std::vector<std::string>& purposes) {
         for (const auto& loose : entry.loose) {
-            writer_.append(context_.id(),
+            const auto index = writer_.append(context_.id(),
                            Suppressed{.loose_key = loose.key,
                                       .epoch = loose.epoch,
                                       .reason = reason,
                                       .purposes = purposes},
                            occurred(entry), {Origin::replayed, {}});
+            if (entry.kind == kind_of(EventBody(Suppressed{}))) writer_.note_replayed(entry, index);
         }
     }
 

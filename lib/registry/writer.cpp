@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/writer.hpp"
 
+#include <algorithm>
+
 #include "ledger/commitment.hpp"
 #include "model/canonical.hpp"
 #include "registry/replay.hpp"
@@ -72,6 +74,7 @@ void Writer::adopt_rows() {
 EventIndex Writer::append(const Subject& subject, const EventBody& body, Instant occurred,
                           const Extra& extra) {
     const Event event{subject, occurred, now_, extra.origin, extra.cause, body};
+    if (const auto recorded = take_replayed(event)) return *recorded;
     const EventIndex index = frontier_.size();
 
     auto row = transaction_.subject(subject.id);
@@ -118,6 +121,18 @@ void Writer::reflect(EventIndex index, const Event& event, const crypto::SubKey&
     if (const auto* rotated = std::get_if<KeysRotated>(&event.body)) {
         ledger_.key_epoch = rotated->epoch;
     }
+}
+
+std::optional<EventIndex> Writer::take_replayed(const Event& event) {
+    if (replayed_.empty() || event.origin == Origin::replayed) return std::nullopt;
+    const auto entry = denial_entry(0, event);
+    if (!entry) return std::nullopt;
+    const auto found = std::find_if(replayed_.begin(), replayed_.end(),
+                                    [&](const auto& replayed) { return says_the_same(*entry, replayed.first); });
+    if (found == replayed_.end()) return std::nullopt;
+    const auto index = found->second;
+    replayed_.erase(found);
+    return index;
 }
 
 void Writer::note_denial(EventIndex index, const Event& event, const Digest& commitment) {

@@ -45,6 +45,10 @@ public:
     /// The denials go to the journal first, synced.
     void commit();
 
+    /// A denial that the journal had more, recorded as that event: whoever says it again, because the
+    /// first time its commit failed, finds it recorded.
+    void note_replayed(const DenialEntry& entry, EventIndex index) { replayed_.push_back({entry, index}); }
+
     [[nodiscard]] bool journal_lost() const { return !journal_mark_; }
     /// Begins a new journal, after the controller accepted that denials may be missing.
     void begin_journal(JournalId id);
@@ -52,6 +56,7 @@ public:
 private:
     void adopt_rows();
     void catch_up();
+    [[nodiscard]] std::optional<EventIndex> take_replayed(const Event& event);
     void note_denial(EventIndex index, const Event& event, const Digest& commitment);
     void write_journal();
     void reflect(EventIndex index, const Event& event, const crypto::SubKey& key);
@@ -63,6 +68,7 @@ private:
     Instant now_;
     std::optional<JournalMark> journal_mark_;  ///< none: the journal is lost
     std::vector<DenialEntry> denials_;
+    std::vector<std::pair<DenialEntry, EventIndex>> replayed_;
 };
 
 }  // namespace lawful::registry

@@ -22,15 +22,18 @@ namespace {
     throw Error(code, fmt::format("{}: {}", file.string(), what));
 }
 
+}  // namespace
+
 void sync_folder_of(const std::filesystem::path& file) {
     const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
     const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) return;
-    ::fsync(handle);
+    if (handle < 0) return;  // a folder that may be written to and not read
+    const int outcome = ::fsync(handle);
+    const int reason = errno;
     ::close(handle);
+    // Some file systems have no such thing, and say so.
+    if (outcome != 0 && reason != EINVAL) fail(ErrorCode::input_output, file, std::strerror(reason));
 }
-
-}  // namespace
 
 FileIdentity identify(const std::filesystem::path& file) {
     struct ::stat status {};
@@ -55,7 +58,14 @@ void publish(const std::filesystem::path& finished, const std::filesystem::path&
         fail(ErrorCode::input_output, name, std::strerror(reason));
     }
     discard(finished);
-    sync_folder_of(name);
+    try {
+        sync_folder_of(name);
+    } catch (const Error&) {
+        // Whoever is told that it failed may try again.
+        std::error_code ignored;
+        std::filesystem::remove(name, ignored);
+        throw;
+    }
 }
 
 void publish_registry(const std::filesystem::path& finished, const std::filesystem::path& name) {

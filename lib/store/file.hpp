@@ -22,7 +22,10 @@ struct FileIdentity {
 /// closing any handle on it would drop the POSIX locks that SQLite holds in this process.
 void require_database(const std::filesystem::path& file);
 
-/// Gives a finished file its name; never over another. Throws `registry_exists`.
+/// Makes the names in the folder of that file durable. Throws `input_output`.
+void sync_folder_of(const std::filesystem::path& file);
+
+/// Gives a finished file its name, durably; never over another. Throws `registry_exists`, `input_output`.
 void publish(const std::filesystem::path& finished, const std::filesystem::path& name);
 /// With its denial journal.
 void publish_registry(const std::filesystem::path& finished, const std::filesystem::path& name);

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "store/file.hpp"
 #include "store/vault/base_file.hpp"
 
 #include <lawful/error.hpp>
@@ -144,7 +145,8 @@ void publish_journal(const std::filesystem::path& finished, const std::filesyste
     if (there && std::getline(there, head) && there.peek() == std::ifstream::traits_type::eof()) {
         std::filesystem::remove(to);
     }
-    if (::link(journal_of(finished).c_str(), to.c_str()) == 0) return;
+    // The name of a registry must never be durable before that of its journal.
+    if (::link(journal_of(finished).c_str(), to.c_str()) == 0) return sync_folder_of(name);
     if (errno == EEXIST) {
         fail(to, ErrorCode::registry_exists, "there is a denial journal already: move it away");
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 namespace faults {
 namespace {
@@ -142,6 +143,26 @@ void Disk::remove(const std::filesystem::path& file) {
     if (found != names_.end()) found->second.push_back({clock_++, nullptr});
 }
 
+void Disk::link(const std::filesystem::path& from, const std::filesystem::path& to) {
+    const auto inode = known(from).back().inode;
+    auto& name = names_[to];
+    if (name.empty()) name.push_back({});
+    name.push_back({clock_++, inode});
+}
+
+void Disk::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
+    link(from, to);
+    remove(from);
+}
+
+/// With its last meaning.
+Disk::Name& Disk::known(const std::filesystem::path& file) {
+    auto& name = names_[file];
+    if (name.empty()) static_cast<void>(adopt(file));
+    if (name.empty()) name.push_back({});
+    return name;
+}
+
 void Disk::write(Inode& inode, std::uint64_t offset, std::span<const std::uint8_t> bytes) {
     inode.pending.push_back({clock_++, offset, {bytes.begin(), bytes.end()}, false});
     inode.size = std::max(inode.size, offset + bytes.size());
@@ -168,8 +189,10 @@ void Disk::sync_folder() {
 
 std::uint64_t Disk::used() const {
     std::uint64_t bytes = 0;
+    std::set<const Inode*> counted;
     for (const auto& [file, name] : names_) {
-        if (name.back().inode) bytes += name.back().inode->size;
+        const auto* const inode = name.back().inode.get();
+        if (inode != nullptr && counted.insert(inode).second) bytes += inode->size;
     }
     return bytes;
 }

@@ -40,6 +40,9 @@ public:
     /// A new, empty file; its name is durable after `sync_folder`.
     [[nodiscard]] std::shared_ptr<Inode> create(const std::filesystem::path& file);
     void remove(const std::filesystem::path& file);
+    /// A second name of the file; durable after `sync_folder`.
+    void link(const std::filesystem::path& from, const std::filesystem::path& to);
+    void rename(const std::filesystem::path& from, const std::filesystem::path& to);
 
     void write(Inode& inode, std::uint64_t offset, std::span<const std::uint8_t> bytes);
     void truncate(Inode& inode, std::uint64_t size);
@@ -62,6 +65,7 @@ private:
         std::shared_ptr<Inode> inode{};
     };
     using Name = std::vector<Meaning>;
+    [[nodiscard]] Name& known(const std::filesystem::path& file);
 
     std::map<std::filesystem::path, Name> names_;
     std::uint64_t clock_ = 0;

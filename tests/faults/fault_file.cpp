@@ -89,6 +89,7 @@ struct FileHooks {
         const auto turn = disk.turn(Operation::sync);
         if (turn == Turn::error && file.inode) Disk::sync_failed(*file.inode, disk.chance_);
         if (turn != Turn::pass && turn != Turn::short_read) return SQLITE_IOERR_FSYNC;
+        const InsideVfs inside;
         const int code = file.real->pMethods->xSync(file.real, flags);
         if (code != SQLITE_OK || disk.lying_ || !file.inode) return code;
         Disk::sync(*file.inode);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "faults/fault_vfs.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <new>
 #include <numeric>
 #include <set>
@@ -28,6 +33,9 @@ std::uint64_t take_name() {
     while (!names_taken.insert(free).second) ++free;
     return free;
 }
+
+/// Those that adopted a folder.
+std::set<FaultVfs*> disks;
 
 void give_name_back(std::uint64_t name) {
     const std::lock_guard lock(names_lock);
@@ -71,6 +79,7 @@ struct VfsHooks {
         const auto turn = disk.turn(Operation::remove);
         if (turn == Turn::power_cut) disk.disk_.remove(name);
         if (turn != Turn::pass && turn != Turn::short_read) return SQLITE_IOERR_DELETE;
+        const InsideVfs inside;
         const int code = disk.base_->xDelete(disk.base_, name, sync_folder);
         if (code != SQLITE_OK) return code;
         disk.disk_.remove(name);
@@ -132,6 +141,10 @@ FaultVfs::FaultVfs(const std::string& base) : base_(sqlite3_vfs_find(base.c_str(
 }
 
 FaultVfs::~FaultVfs() {
+    {
+        const std::lock_guard lock(names_lock);
+        disks.erase(this);
+    }
     sqlite3_vfs_unregister(&vfs_);
     give_name_back(number_);
 }
@@ -182,7 +195,12 @@ void FaultVfs::ignore_syncs() {
 }
 
 void FaultVfs::adopt_folder(const std::filesystem::path& folder) {
+    {
+        const std::lock_guard lock(names_lock);
+        disks.insert(this);
+    }
     const std::lock_guard lock(lock_);
+    folder_ = folder;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const auto& file = entry.path();
         if (!file.string().ends_with("-shm")) static_cast<void>(disk_.adopt(file));
@@ -192,6 +210,49 @@ void FaultVfs::adopt_folder(const std::filesystem::path& folder) {
 void FaultVfs::crash_image(std::uint64_t seed, const std::filesystem::path& target) const {
     const std::lock_guard lock(lock_);
     disk_.crash_image(seed, target);
+}
+
+FaultVfs* FaultVfs::of_folder(const std::filesystem::path& file) {
+    const std::lock_guard lock(names_lock);
+    const auto found = std::find_if(disks.begin(), disks.end(), [&](const FaultVfs* disk) {
+        return disk->folder_ == file.parent_path() || disk->folder_ == file;
+    });
+    return found == disks.end() ? nullptr : *found;
+}
+
+template <class Real, class Done>
+int FaultVfs::past_vfs(Operation operation, Real real, Done done) {
+    const std::lock_guard lock(lock_);
+    const auto turn = this->turn(operation);
+    if (turn == Turn::power_cut) done();
+    if (turn != Turn::pass && turn != Turn::short_read) return EIO;
+    if (real() != 0) return errno;
+    done();
+    return 0;
+}
+
+int FaultVfs::link(const std::filesystem::path& from, const std::filesystem::path& to) {
+    return past_vfs(
+        Operation::link, [&] { return ::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), 0); },
+        [&] { disk_.link(from, to); });
+}
+
+int FaultVfs::rename(const std::filesystem::path& from, const std::filesystem::path& to) {
+    return past_vfs(
+        Operation::rename, [&] { return ::renameat(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str()); },
+        [&] { disk_.rename(from, to); });
+}
+
+int FaultVfs::remove(const std::filesystem::path& file) {
+    return past_vfs(
+        Operation::remove, [&] { return ::unlink(file.c_str()); }, [&] { disk_.remove(file); });
+}
+
+/// The names stand in the model as they are in the folder.
+int FaultVfs::sync_folder() {
+    return past_vfs(
+        Operation::sync_folder, [] { return 0; },
+        [this] { if (power_ && !lying_) disk_.sync_folder(); });
 }
 
 FaultVfs::Turn FaultVfs::turn(Operation operation) {

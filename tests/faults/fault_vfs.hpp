@@ -18,12 +18,13 @@
 namespace faults {
 
 enum class Operation : std::uint8_t {
-    open = 1, read, write, truncate, sync, size, remove, access, lock, unlock, reserved, shm_map, shm_lock
+    open = 1, read, write, truncate, sync, size, remove, access, lock, unlock, reserved, shm_map, shm_lock,
+    link, rename, sync_folder
 };
 
 /// What went through, for tests and for what the library costs.
 struct Counts {
-    std::array<std::uint64_t, 14> operations{};  ///< by Operation
+    std::array<std::uint64_t, 17> operations{};  ///< by Operation
     std::uint64_t bytes_read = 0;
     std::uint64_t bytes_written = 0;
 
@@ -72,6 +73,14 @@ public:
     /// Every file of a folder is durable as it lies there, opened yet or not. Shared memory is none.
     void adopt_folder(const std::filesystem::path& folder);
 
+    /// The disk that adopted the folder of that file; none: nobody's. file_calls.cpp asks.
+    [[nodiscard]] static FaultVfs* of_folder(const std::filesystem::path& file);
+    /// The system's calls upon files past the VFS: 0, or the error's number.
+    int link(const std::filesystem::path& from, const std::filesystem::path& to);
+    int rename(const std::filesystem::path& from, const std::filesystem::path& to);
+    int remove(const std::filesystem::path& file);
+    int sync_folder();
+
     /// What the disk may hold if the power goes now (or went): see Disk.
     void crash_image(std::uint64_t seed, const std::filesystem::path& target) const;
 
@@ -84,10 +93,14 @@ private:
     enum class Turn : std::uint8_t { pass = 1, refused, power_cut, error, short_read };
     /// Counts it. The lock is held.
     [[nodiscard]] Turn turn(Operation operation);
+    /// Counts a call past the VFS; `done` tells the model of it where it took place.
+    template <class Real, class Done>
+    int past_vfs(Operation operation, Real real, Done done);
     /// How much of a write up to `end` there is room for.
     [[nodiscard]] std::uint64_t admitted(const Inode& inode, std::uint64_t end) const;
 
     std::uint64_t number_ = 0;
+    std::filesystem::path folder_{};
     std::string name_;
     sqlite3_vfs* base_;
     sqlite3_vfs vfs_{};
@@ -102,6 +115,20 @@ private:
     bool power_ = true;
     bool lying_ = false;
     std::optional<std::uint64_t> room_{};
+};
+
+/// While it lives, what this thread's VFS asks of the system is not a call past it.
+class InsideVfs {
+public:
+    InsideVfs() { ++depth; }
+    InsideVfs(const InsideVfs&) = delete;
+    InsideVfs& operator=(const InsideVfs&) = delete;
+    ~InsideVfs() { --depth; }
+
+    [[nodiscard]] static bool is() { return depth > 0; }
+
+private:
+    static inline thread_local int depth = 0;
 };
 
 }  // namespace faults
