@@ -9,7 +9,7 @@
 namespace lawful::registry {
 namespace {
 
-constexpr std::uint64_t progress_step = 1'024;
+constexpr std::uint64_t progress_step = 256;
 
 exchange::AuditWriter begin(const Context& context, const store::ReadTransaction& from,
                             const std::filesystem::path& folder, exchange::AuditCoverage coverage) {
