@@ -6,7 +6,7 @@ try: from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519Public
 except ImportError: Ed25519PublicKey = None
 
 NUMBER = "(?:0|[1-9][0-9]{0,15})"
-PATH = re.compile(rf"checkpoint|leaves|events\.jsonl|report\.html|policy/{NUMBER}\.json|notices/[0-9a-f]{{64}}\.txt"
+PATH = re.compile(rf"checkpoint|leaves|answer\.json|events\.jsonl|report\.html|policy/{NUMBER}\.json|notices/[0-9a-f]{{64}}\.txt"
                   rf"|proofs/(?:{NUMBER}\.tlog-proof|consistency-{NUMBER})")
 LINE = re.compile(rf'\{{"index":({NUMBER}),"m":"([A-Za-z0-9+/=]*)","r":"([A-Za-z0-9+/=]*)"\}}\n'.encode())
 LIMIT, faults = 16 << 20, []

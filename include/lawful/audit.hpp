@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <lawful/terms.hpp>
+#include <lawful/time.hpp>
 
 namespace lawful {
 
@@ -50,6 +52,9 @@ struct AuditReport {
     std::uint64_t tampered = 0;
     std::vector<ErasureCount> erasures;  ///< by day, then ground
 
+    bool has_answer = false;     ///< the bundle proves one answer
+    std::string answer;          ///< its verdict, decided again from the events
+
     std::vector<std::string> faults;  ///< what is wrong and where; the first hundred
     std::uint64_t fault_count = 0;
 
@@ -64,5 +69,13 @@ struct AuditReport {
 
 /// The same, for who wants a sound bundle or none: throws `corrupt` with the first fault.
 AuditReport verify_audit(const std::filesystem::path& folder, const AuditOptions& options = {});
+
+/// An RFC 3161 request (DER) for a time-stamp of a checkpoint, to be sent to an authority.
+[[nodiscard]] std::string timestamp_request(std::string_view checkpoint);
+
+/// When an authority says to have seen the checkpoint, by its reply (DER). `roots` is PEM: whom to
+/// trust. Throws `invalid_file` for what is no reply, `corrupt` for one that does not verify.
+[[nodiscard]] Instant check_timestamp(std::string_view checkpoint, std::string_view reply,
+                                      const std::string& roots);
 
 }  // namespace lawful

@@ -332,6 +332,15 @@ struct RegistryRestored {
     bool operator==(const RegistryRestored&) const = default;
 };
 
+/// The key that signs checkpoints from here on, as others know it. A later one is signed by the one
+/// before it, which is destroyed.
+struct SigningKeyAnnounced {
+    std::string key{};                ///< a C2SP signed-note verifier key
+    std::optional<std::string> signature{};  ///< by the key before it, base64; the first has none
+
+    bool operator==(const SigningKeyAnnounced&) const = default;
+};
+
 using EventBody =
     std::variant<RegistryCreated, PolicyApplied, RowsAdopted, ClockHeld, Suppressed,
                  OrganisationAdded, OrganisationChanged, RecipientAdded, RecipientChanged,
@@ -339,7 +348,8 @@ using EventBody =
                  ConsentGiven, ConsentRenewed, ConsentConfirmed, ConsentRefused, ConsentWithdrawn,
                  ConsentInvalidated, Objected, ObjectionResolved, Restricted, RestrictionLifted,
                  BasisDeclared, BasisEnded, GroundDeclared, GroundEnded, Informed, Released,
-                 Delivered, Failed, KeysRotated, Erased, JournalLossAccepted, RegistryRestored>;
+                 Delivered, Failed, KeysRotated, Erased, JournalLossAccepted, RegistryRestored,
+                 SigningKeyAnnounced>;
 
 /// One thing that happened, as recorded.
 struct Event {

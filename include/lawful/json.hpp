@@ -25,6 +25,8 @@ namespace lawful {
 [[nodiscard]] std::string to_json(const OrganisationRecord& record);
 [[nodiscard]] std::string to_json(const RecordedEvent& event);
 [[nodiscard]] std::string to_json(const AuditReport& report);
+[[nodiscard]] std::string to_json(const AuditExport& done);
+[[nodiscard]] std::string to_json(const Explanation& explanation);
 /// A JSON string with its quotes.
 [[nodiscard]] std::string to_json(std::string_view text);
 

@@ -13,6 +13,7 @@
 
 #include <lawful/decision.hpp>
 #include <lawful/events.hpp>
+#include <lawful/explain.hpp>
 #include <lawful/import.hpp>
 #include <lawful/policy.hpp>
 #include <lawful/secret.hpp>
@@ -117,6 +118,24 @@ struct Erasure {
     std::uint64_t leaves = 0;         ///< events destroyed
     std::uint64_t addresses = 0;      ///< addresses destroyed with the person
     std::uint64_t suppressed = 0;     ///< entries of the deny list
+};
+
+/// Which events an audit bundle opens; without any restriction all of them. Events of the registry
+/// itself (policies, tombstones, signing keys) are in every bundle.
+struct AuditSelection {
+    std::string purpose{};            ///< that speak of it, or of every purpose
+    std::optional<Instant> from{};    ///< recorded then or later
+    std::optional<Instant> to{};      ///< recorded before
+    std::string recipient{};          ///< an address: its own events and its holders'
+    Medium medium = Medium::email;    ///< of `recipient`
+    std::vector<std::string> older{};   ///< checkpoints that a selection is to be consistent with
+};
+
+struct AuditExport {
+    bool complete = false;            ///< a full bundle
+    std::uint64_t size = 0;           ///< of the ledger
+    std::uint64_t events = 0;         ///< opened
+    std::uint64_t erased = 0;         ///< leaves whose events are gone, of the whole ledger
 };
 
 /// Called with done and expected counts (0: unknown). Never from another thread.
@@ -246,6 +265,29 @@ public:
 
     /// Replays every event and compares standings, ledger root and file with it.
     [[nodiscard]] StoreReport check_store(const Progress& progress = {}) const;
+
+    // ---- audit (docs/audit-format.md) ----
+    /// The signed checkpoint of the ledger as it is: a C2SP tlog-checkpoint.
+    [[nodiscard]] std::string checkpoint() const;
+    /// Throws `corrupt` when the ledger of an older checkpoint is no prefix of this one: the registry
+    /// was rolled back or rewritten. Throws `invalid_file` for what is no checkpoint of this registry.
+    void require_consistent(std::string_view older_checkpoint) const;
+    /// The key that signs, as others know it (C2SP signed-note).
+    [[nodiscard]] std::string verifier_key() const;
+    /// A fresh signing key, announced in the ledger and signed by the old one, which is destroyed.
+    EventIndex rotate_signing_key();
+    /// An audit bundle, in flat memory; a folder of that name appears only when it is whole. Throws
+    /// `invalid_file` when there is one.
+    AuditExport export_audit(const std::filesystem::path& folder, const AuditSelection& selection = {},
+                             const Progress& progress = {}) const;
+    /// `may_send`, with the event behind each reason and its proof.
+    [[nodiscard]] Explanation explain(std::string_view address, std::string_view purpose,
+                                      Channel channel, std::optional<Instant> as_of = {}) const;
+    /// The same, and writes what is needed to check that one answer elsewhere: an audit bundle from
+    /// which `inspect_audit` decides again.
+    [[nodiscard]] Explanation explain(std::string_view address, std::string_view purpose,
+                                      Channel channel, std::optional<Instant> as_of,
+                                      const std::filesystem::path& folder) const;
 
     // ---- keys ----
     /// A fresh registry key: seals every subject key and `r` anew and hashes every address known

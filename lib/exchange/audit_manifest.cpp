@@ -100,6 +100,7 @@ std::optional<AuditPath> audit_path(std::string_view path) {
     if (path == "checkpoint") return AuditPath{checkpoint};
     if (path == "events.jsonl") return AuditPath{events};
     if (path == "leaves") return AuditPath{leaves};
+    if (path == "answer.json") return AuditPath{answer};
     if (path == "report.html") return AuditPath{report};
     const auto inner = [&](const Numbered& form) -> std::string_view {
         if (path.size() <= form.head.size() + form.tail.size()) return {};

@@ -22,7 +22,8 @@ constexpr std::size_t audit_most_proofs = 10'000;
 enum class AuditCoverage : std::uint8_t { full = 1, partial };
 
 enum class AuditFileKind : std::uint8_t {
-    checkpoint = 1, events, leaves, inclusion, consistency, policy, notice, report
+    checkpoint = 1, events, leaves, inclusion, consistency, policy, notice, report,
+    answer
 };
 
 struct AuditPath {

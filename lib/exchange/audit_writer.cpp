@@ -153,6 +153,8 @@ void AuditWriter::notice(std::string_view text) {
 
 void AuditWriter::report(std::string_view html) { add("report.html", html); }
 
+void AuditWriter::answer(std::string_view text) { add("answer.json", text); }
+
 void AuditWriter::write_proofs() {
     for (const auto index : opened_) {
         const ledger::TlogProof proof{{}, index, prover_->inclusion(index), note_};

@@ -40,6 +40,8 @@ public:
     /// Once for each text; a second time is no error.
     void notice(std::string_view text);
     void report(std::string_view html);
+    /// One answer that the opened events prove: `AuditAnswer::text`.
+    void answer(std::string_view text);
 
     /// Throws `corrupt` when the leaves are not those of the checkpoint; then there is no bundle.
     void finish();

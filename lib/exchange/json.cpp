@@ -242,6 +242,36 @@ std::string to_json(const OrganisationRecord& record) {
     return dumped(tree);
 }
 
+std::string to_json(const AuditExport& done) {
+    return dumped({{"complete", done.complete},
+                   {"size", done.size},
+                   {"events", done.events},
+                   {"erased", done.erased}});
+}
+
+std::string to_json(const Explanation& explanation) {
+    Tree reasons = Tree::array();
+    for (const auto& item : explanation.reasons) {
+        auto tree = tree_of(item.reason);
+        tree["words"] = item.words;
+        if (item.event) {
+            tree["recorded_event"] = tree_of(*item.event);
+            tree["event_words"] = item.event_words;
+        }
+        put(tree, "proof", item.proof);
+        reasons.push_back(std::move(tree));
+    }
+    Tree tree{{"purpose", explanation.purpose},
+              {"channel", wire_name(explanation.channel)},
+              {"asked", to_string(explanation.asked)}};
+    put(tree, "address", explanation.address);
+    tree["decision"] = tree_of(explanation.decision);
+    tree["words"] = explanation.words;
+    tree["reasons"] = std::move(reasons);
+    tree["checkpoint"] = explanation.checkpoint;
+    return dumped(tree);
+}
+
 std::string to_json(const AuditReport& report) {
     Tree faults = Tree::array();
     for (const auto& fault : report.faults) faults.push_back(readable(fault));
@@ -259,6 +289,8 @@ std::string to_json(const AuditReport& report) {
                    {"missing", report.missing},
                    {"tampered", report.tampered},
                    {"erasures", list(report.erasures)},
+                   {"has_answer", report.has_answer},
+                   {"answer", report.answer},
                    {"faults", std::move(faults)},
                    {"fault_count", report.fault_count}});
 }

@@ -376,4 +376,10 @@ void fields(V& v, T& x) {
     v("root", x.root);
 }
 
+template <class V, Like<SigningKeyAnnounced> T>
+void fields(V& v, T& x) {
+    v("key", x.key);
+    v("signature", x.signature);
+}
+
 }  // namespace lawful

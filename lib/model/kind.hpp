@@ -18,7 +18,7 @@ inline constexpr auto kind_names = std::to_array<std::string_view>({
     "consent_withdrawn", "consent_invalidated", "objected", "objection_resolved", "restricted",
     "restriction_lifted", "basis_declared", "basis_ended", "ground_declared", "ground_ended",
     "informed", "released", "delivered", "failed", "keys_rotated", "erased",
-    "journal_loss_accepted", "registry_restored",
+    "journal_loss_accepted", "registry_restored", "signing_key_announced",
 });
 static_assert(kind_names.size() == std::variant_size_v<EventBody>);
 

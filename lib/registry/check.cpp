@@ -34,7 +34,9 @@ public:
                                 SubjectKind::recipient, SubjectKind::address}) {
             check_kind(kind);
         }
-        check_keys(context_, from_, rotations_, [&](std::string what) { fault("{}", what); });
+        const auto say = [&](std::string what) { fault("{}", what); };
+        check_keys(context_, from_, rotations_, say);
+        check_signing_keys(context_, from_, signing_keys_, say);
         if (reached_ != report_.events) fault("{} events belong to no subject's chain", report_.events - reached_);
         return std::move(report_);
     }
@@ -197,6 +199,9 @@ private:
         if (const auto* rotated = std::get_if<KeysRotated>(&event.body)) {
             rotations_.push_back(rotated->epoch);
         }
+        if (const auto* announced = std::get_if<SigningKeyAnnounced>(&event.body)) {
+            signing_keys_.emplace_back(index, *announced);
+        }
         if (const auto* erased = std::get_if<Erased>(&event.body)) {
             const auto row = from_.subject(erased->subject.id);
             if (!row || rules::decode_state(row->state).erased != index) {
@@ -272,6 +277,7 @@ private:
     StoreReport report_;
     std::uint64_t reached_ = 0;
     std::vector<std::int64_t> rotations_;
+    SigningKeys signing_keys_;
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "crypto/mac.hpp"
+#include "ledger/succession.hpp"
+#include "registry/signing.hpp"
 
 #include <lawful/error.hpp>
 
@@ -55,6 +57,26 @@ void check_keys(const Context& context, const store::ReadTransaction& from,
     if (in_use < 1 || in_use > 2) fault(fmt::format("{} key epochs are in use", in_use));
     if (const auto count = from.rows_of_no_epoch(); count > 0) {
         fault(fmt::format("{} rows are of a key epoch that is not in use", count));
+    }
+}
+
+void check_signing_keys(const Context& context, const store::ReadTransaction& from,
+                        const SigningKeys& keys, const std::function<void(std::string)>& fault) {
+    try {
+        for (std::size_t i = 1; i < keys.size(); ++i) {
+            const auto& [index, announced] = keys[i];
+            const auto before = ledger::VerifierKey::parse(keys[i - 1].second.key);
+            if (!ledger::is_successor(before, ledger::VerifierKey::parse(announced.key),
+                                      from_base64(announced.signature.value_or("")))) {
+                fault(fmt::format("event {}: the signing key is not signed by the one before", index));
+            }
+        }
+        const auto kept = signer(context, from);
+        if (keys.empty() || keys.back().first != kept.announced) {
+            fault("the signing key is not the one announced last");
+        }
+    } catch (const Error& error) {
+        fault(fmt::format("signing key: {}", error.what()));
     }
 }
 

@@ -15,4 +15,11 @@ void check_keys(const Context& context, const store::ReadTransaction& from,
                 const std::vector<std::int64_t>& rotations,
                 const std::function<void(std::string)>& fault);
 
+/// Every announcement of a signing key, in order.
+using SigningKeys = std::vector<std::pair<EventIndex, SigningKeyAnnounced>>;
+
+/// Each is signed by the one before it, and the last one is the key that is kept.
+void check_signing_keys(const Context& context, const store::ReadTransaction& from,
+                        const SigningKeys& keys, const std::function<void(std::string)>& fault);
+
 }  // namespace lawful::registry

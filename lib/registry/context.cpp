@@ -157,16 +157,21 @@ void Context::reseal_r(store::SealedR& row) const {
     row.epoch = keys->epoch();
 }
 
-RecordedEvent Context::open_event(const store::EventRow& row, const crypto::SubKey& key) const {
+Context::Opening Context::open_commitment(const store::EventRow& row,
+                                          const crypto::SubKey& key) const {
     if (!row.m || !row.r) throw Error(ErrorCode::corrupt, "an event was erased");
     const auto place = big_endian(row.position);
     const auto r = keys_.of(row.r_epoch)->unwrap_r(row.subject, place, *row.r);
-    const auto m = crypto::unseal(crypto::Xaes256Gcm(crypto::event_key(key, r).view()),
-                                  {"events", "m", id_.bytes, row.subject, place}, *row.m);
+    auto m = crypto::unseal(crypto::Xaes256Gcm(crypto::event_key(key, r).view()),
+                            {"events", "m", id_.bytes, row.subject, place}, *row.m);
     if (ledger::commit(r, as_text(m)) != row.commitment) {
         throw Error(ErrorCode::corrupt, "an event is not the one its ledger leaf commits to");
     }
-    return {row.position, model::parse_event(as_text(m))};
+    return {r, std::move(m)};
+}
+
+RecordedEvent Context::open_event(const store::EventRow& row, const crypto::SubKey& key) const {
+    return {row.position, model::parse_event(as_text(open_commitment(row, key).m))};
 }
 
 crypto::Sealed Context::seal_profile(const crypto::SubKey& key, const Subject& subject,

@@ -78,7 +78,14 @@ public:
                     std::string_view m) const;
     /// Under the newest epoch. Throws `corrupt`.
     void reseal_r(store::SealedR& row) const;
-    /// Throws `corrupt` when the event is not the one committed to.
+    /// What opens an event's commitment.
+    struct Opening {
+        Digest r;
+        Bytes m;
+    };
+    /// Both throw `corrupt` when the event is not the one committed to.
+    [[nodiscard]] Opening open_commitment(const store::EventRow& row,
+                                          const crypto::SubKey& key) const;
     [[nodiscard]] RecordedEvent open_event(const store::EventRow& row,
                                            const crypto::SubKey& key) const;
     [[nodiscard]] crypto::Sealed seal_profile(const crypto::SubKey& key, const Subject& subject,

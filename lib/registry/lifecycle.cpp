@@ -4,6 +4,7 @@
 #include "registry/check.hpp"
 #include "registry/impl.hpp"
 #include "registry/opening.hpp"
+#include "registry/signing.hpp"
 #include "registry/writer.hpp"
 
 #include <lawful/error.hpp>
@@ -85,6 +86,7 @@ Registry Registry::create(const std::filesystem::path& file, Credential credenti
             registry::Writer writer(begun.impl_->context);
             writer.begin_journal(writer.fresh_id<registry::JournalId>());
             writer.append(id, RegistryCreated{}, writer.now());
+            registry::announce_signing_key(begun.impl_->context, writer);
             writer.commit();
         }
         {

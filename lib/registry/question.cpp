@@ -3,20 +3,11 @@
 
 #include <algorithm>
 
+#include "rules/recount.hpp"
+
 #include <lawful/error.hpp>
 
 namespace lawful::registry {
-namespace {
-
-/// Who reads an address decides what it is: holders make it personal or shared, none leaves a role
-/// address its organisation's and any other address nobody's.
-AddressKind kind_by_holders(AddressKind declared, std::size_t holders) {
-    if (holders > 1) return AddressKind::shared;
-    if (holders == 1) return declared == AddressKind::shared ? declared : AddressKind::personal;
-    return declared == AddressKind::role ? declared : AddressKind::unassigned;
-}
-
-}  // namespace
 
 Question::Question(const Context& context, const View& view, std::string_view purpose,
                    Channel channel)
@@ -130,7 +121,7 @@ void Question::add_address(rules::Facts& facts, AddressId address) const {
             {holder.recipient, holder.since, std::move(*person), std::move(employer)});
     }
     auto& kind = facts.address.address->kind;
-    kind = kind_by_holders(kind, facts.holders.size());
+    kind = rules::kind_by_holders(kind, facts.holders.size());
 }
 
 /// Whoever presently holds an address with the same loose key, and that address itself: its denial

@@ -259,6 +259,7 @@ struct Step {
     void operator()(const Erased&) const {}
     void operator()(const JournalLossAccepted&) const {}
     void operator()(const RegistryRestored&) const {}
+    void operator()(const SigningKeyAnnounced&) const {}
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ CREATE TABLE notices (sha256 TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL);
 constexpr auto keys_schema = R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL);
 CREATE TABLE key_epochs (epoch INTEGER PRIMARY KEY NOT NULL, wrapped BLOB, subject BLOB, indexes BLOB);
+CREATE TABLE signing_keys (position INTEGER PRIMARY KEY NOT NULL, sealed BLOB NOT NULL);
 CREATE TABLE subject_keys (id BLOB PRIMARY KEY NOT NULL, key BLOB NOT NULL, key_epoch INTEGER NOT NULL);
 CREATE TABLE event_keys (position INTEGER PRIMARY KEY NOT NULL, r BLOB NOT NULL, epoch INTEGER NOT NULL);
 CREATE TABLE addresses (id BLOB PRIMARY KEY NOT NULL, medium INTEGER NOT NULL,
@@ -62,6 +63,8 @@ constexpr CopiedTable notices{"SELECT sha256, body FROM notices",
 constexpr CopiedTable key_epochs{
     "SELECT epoch, wrapped, subject, indexes FROM key_epochs",
     "INSERT INTO key_epochs (epoch, wrapped, subject, indexes) VALUES (:a, :b, :c, :d)", "ibbb"};
+constexpr CopiedTable signing_keys{"SELECT position, sealed FROM signing_keys",
+                                   "INSERT INTO signing_keys (position, sealed) VALUES (:a, :b)", "ib"};
 constexpr CopiedTable keys_out{
     "SELECT id, key, key_epoch FROM subjects WHERE key IS NOT NULL",
     "INSERT INTO subject_keys (id, key, key_epoch) VALUES (:a, :b, :c)", "bbi"};
@@ -86,9 +89,10 @@ constexpr CopiedTable imported_rows{"SELECT row_key FROM imported_rows",
                                     "INSERT INTO imported_rows (row_key) VALUES (:a)", "b"};
 
 constexpr std::array data_tables{subjects, profiles, holders, events, ledger, milestones, notices};
-constexpr std::array key_tables{key_epochs,         keys_out,     event_keys,   addresses,
+constexpr std::array key_tables{key_epochs,         signing_keys, keys_out,     event_keys,   addresses,
                                 organisation_names, suppressions, imported_rows};
-constexpr std::array<RestoredTable, 14> back{{{BackupPart::keys, key_epochs},
+constexpr std::array<RestoredTable, 15> back{{{BackupPart::keys, key_epochs},
+                                              {BackupPart::keys, signing_keys},
                                               {BackupPart::data, subjects},
                                               {BackupPart::keys, keys_back},
                                               {BackupPart::keys, addresses},
@@ -104,7 +108,7 @@ constexpr std::array<RestoredTable, 14> back{{{BackupPart::keys, key_epochs},
                                               {BackupPart::keys, imported_rows}}};
 
 constexpr CopiedTable keys_over{keys_out.select, keys_back.insert, keys_back.types};
-constexpr std::array all_tables{key_epochs, subjects, keys_over,  addresses,  organisation_names,
+constexpr std::array all_tables{key_epochs, signing_keys, subjects, keys_over,  addresses,  organisation_names,
                                 profiles,   holders,  events,     event_keys, ledger,
                                 milestones, notices,  suppressions, imported_rows};
 

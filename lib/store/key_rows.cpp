@@ -107,6 +107,20 @@ std::vector<NameRow> ReadTransaction::names_before(std::int64_t epoch, int limit
     return rows;
 }
 
+std::optional<SigningKeyRow> ReadTransaction::signing_key() const {
+    auto query = connection_->query("SELECT position, sealed FROM signing_keys");
+    if (!query.step()) return std::nullopt;
+    return SigningKeyRow{static_cast<EventIndex>(query.integer(0)), query.sealed(1)};
+}
+
+void WriteTransaction::put_signing_key(const SigningKeyRow& row) {
+    connection_->query("DELETE FROM signing_keys").run();
+    connection_->query("INSERT INTO signing_keys (position, sealed) VALUES (:position, :sealed)")
+        .bind(":position", static_cast<std::int64_t>(row.position))
+        .bind(":sealed", row.sealed)
+        .run();
+}
+
 void WriteTransaction::put_key_epoch(const KeyEpochRow& row) {
     connection_
         ->query("INSERT INTO key_epochs (epoch, wrapped, subject, indexes) "

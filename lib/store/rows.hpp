@@ -69,6 +69,12 @@ struct KeyEpochRow {
     std::optional<crypto::Sealed> indexes;  ///< the index keys, under the newest epoch
 };
 
+/// The private key that signs checkpoints, and the event that announced it.
+struct SigningKeyRow {
+    EventIndex position = 0;
+    crypto::Sealed sealed;
+};
+
 /// An event's sealed `r`, to be sealed anew.
 struct SealedR {
     EventIndex position = 0;

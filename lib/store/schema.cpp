@@ -18,6 +18,11 @@ CREATE TABLE key_epochs (
     indexes BLOB
 );
 
+CREATE TABLE signing_keys (
+    position INTEGER PRIMARY KEY NOT NULL,
+    sealed   BLOB NOT NULL
+);
+
 CREATE TABLE subjects (
     id         BLOB PRIMARY KEY NOT NULL,
     kind       INTEGER NOT NULL,

@@ -59,6 +59,7 @@ public:
 
     // key_rows.cpp
     [[nodiscard]] std::vector<KeyEpochRow> key_epochs() const;
+    [[nodiscard]] std::optional<SigningKeyRow> signing_key() const;
     /// Rows still of an epoch before this one: what a rotation has to do.
     [[nodiscard]] std::uint64_t rows_before(std::int64_t epoch) const;
     /// Rows of an epoch that is not in use.
@@ -118,6 +119,8 @@ public:
 
     // key_rows.cpp
     void put_key_epoch(const KeyEpochRow& row);
+    /// Destroys the one before.
+    void put_signing_key(const SigningKeyRow& row);
     void replace_r(const SealedR& row);
     /// Of an address that is there.
     void replace_address_keys(const AddressRow& row);

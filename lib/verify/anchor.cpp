@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "ledger/lines.hpp"
+#include "ledger/succession.hpp"
 #include "ledger/tree.hpp"
+#include "model/canonical.hpp"
 
 namespace lawful::verify {
 namespace {
@@ -63,7 +65,45 @@ void Anchor::read_checkpoint(const exchange::AuditFolder& folder) {
             refuse("the manifest's \"verifier_key\" is none");
         }
     }
+    trusted_ = known_;
+    if (!options_.verifier_keys.empty() && !is_signed_by_known(note)) await_succession(folder);
     check_signature(note, report_);
+}
+
+bool Anchor::is_signed_by_known(const ledger::Note& note) const {
+    return std::any_of(note.signatures.begin(), note.signatures.end(), [&](const auto& signature) {
+        return std::any_of(known_.begin(), known_.end(), [&](const auto& key) {
+            return key.name == signature.name && key.id() == signature.id;
+        });
+    });
+}
+
+/// The auditor knows an older key: the bundle's own counts once events lead from the one to the other.
+void Anchor::await_succession(const exchange::AuditFolder& folder) {
+    try {
+        auto own = ledger::VerifierKey::parse(folder.manifest().verifier_key);
+        signer_ = own;
+        known_.push_back(std::move(own));
+    } catch (const Error&) {
+        refuse("no known key signed it");
+    }
+}
+
+bool Anchor::is_announcement(std::string_view m) {
+    return m.find(R"("kind":"signing_key_announced")") != std::string_view::npos;
+}
+
+void Anchor::announced(std::string_view m) {
+    const auto event = model::parse_event(m);
+    const auto* body = std::get_if<SigningKeyAnnounced>(&event.body);
+    if (body == nullptr || !body->signature) return;
+    const auto key = ledger::VerifierKey::parse(body->key);
+    const auto signature = from_base64(*body->signature);
+    if (std::any_of(trusted_.begin(), trusted_.end(), [&](const auto& old) {
+            return ledger::is_successor(old, key, signature);
+        })) {
+        trusted_.push_back(key);
+    }
 }
 
 void Anchor::check_signature(const ledger::Note& note, AuditReport& report) {
@@ -138,6 +178,10 @@ void Anchor::prove_older(const exchange::AuditFolder& folder) {
 }
 
 void Anchor::finish() {
+    if (signer_ && std::find(trusted_.begin(), trusted_.end(), *signer_) == trusted_.end()) {
+        report_.signer_known = false;
+        faults_.add("checkpoint: no known key signed it, and none signed the key that did");
+    }
     for (auto& older : older_) {
         if (!older.settled) settle(older, "the bundle does not prove that it is consistent");
     }

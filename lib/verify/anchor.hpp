@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exchange/audit_reader.hpp"
@@ -32,7 +34,11 @@ public:
     void compare_older(const ledger::TreeHead& head);
     /// Without leaves: proves what can be proven by the bundle's consistency proofs.
     void prove_older(const exchange::AuditFolder& folder);
-    /// After all of that: an older checkpoint that nothing was said about is a fault.
+    /// Whether an event tells of a key that takes the place of another.
+    [[nodiscard]] static bool is_announcement(std::string_view m);
+    /// In the order of the ledger. A key that a trusted one signed is trusted too.
+    void announced(std::string_view m);
+    /// After all of that: a signer that no trusted key leads to is a fault, and an older checkpoint that nothing was said about is a fault.
     void finish();
 
 private:
@@ -44,6 +50,8 @@ private:
 
     void read_checkpoint(const exchange::AuditFolder& folder);
     void check_signature(const ledger::Note& note, AuditReport& report);
+    [[nodiscard]] bool is_signed_by_known(const ledger::Note& note) const;
+    void await_succession(const exchange::AuditFolder& folder);
     void read_older(const std::filesystem::path& file);
     void settle(Older& older, const std::string& fault);
 
@@ -51,6 +59,8 @@ private:
     AuditReport& report_;
     Faults& faults_;
     std::vector<ledger::VerifierKey> known_;
+    std::vector<ledger::VerifierKey> trusted_;  ///< those and their successors
+    std::optional<ledger::VerifierKey> signer_; ///< when not known, and so to be led to
     std::string note_;
     ledger::Checkpoint checkpoint_;
     std::vector<Older> older_;

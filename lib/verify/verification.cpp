@@ -33,7 +33,8 @@ Verification::Verification(const std::filesystem::path& folder, const AuditOptio
       faults_(report),
       folder_(folder),
       anchor_(folder_, options, report_, faults_),
-      openings_(folder_, anchor_.head().size, faults_) {
+      openings_(folder_, anchor_.head().size, faults_),
+      answer_(folder_, report_, faults_) {
     report_.complete = folder_.manifest().coverage == AuditCoverage::full;
 }
 
@@ -47,6 +48,7 @@ void Verification::run() {
     }
     openings_.finish();
     check_other_files();
+    answer_.finish();
     anchor_.finish();
     count();
 }
@@ -164,7 +166,11 @@ void Verification::check(const Opening& opening, Bound&& bound) {
     });
     states_.set(opening.index, opened ? LeafStates::verified : LeafStates::tampered);
     if (!opened) return;
-    faults_.holds(where, [&] { count_tombstone(opening); });
+    faults_.holds(where, [&] {
+        count_tombstone(opening);
+        if (anchor_.is_announcement(as_text(opening.m))) anchor_.announced(as_text(opening.m));
+        answer_.event(opening.index, as_text(opening.m));
+    });
     check_policy(opening);
 }
 

@@ -12,6 +12,7 @@
 #include "exchange/audit_reader.hpp"
 #include "ledger/tree.hpp"
 #include "verify/anchor.hpp"
+#include "verify/answer.hpp"
 #include "verify/faults.hpp"
 #include "verify/leaf_states.hpp"
 #include "verify/openings.hpp"
@@ -50,6 +51,7 @@ private:
     exchange::AuditFolder folder_;
     Anchor anchor_;
     Openings openings_;
+    Answer answer_;
     LeafStates states_;
     std::map<std::pair<std::string, std::string>, ErasureCount> erasures_;
     bool rooted_ = false;  ///< the leaves are those of a checkpoint that holds

@@ -8,8 +8,10 @@ import support
 
 TOOL = support.SOURCE / "tools" / "lawful"
 COMMANDS = {
-    "key new", "key add-passphrase", "key change", "key remove-passphrase", "key rotate",
-    "key show", "init", "apply", "lint", "policy show", "policy notice", "import", "check", "screen",
+    "key new", "key add-passphrase", "key change", "key remove-passphrase", "key rotate", "key rotate-signing",
+    "key show", "init", "apply", "lint", "policy show", "policy notice", "import", "check",
+    "explain", "audit checkpoint", "audit export", "audit key", "audit timestamp",
+    "audit verify", "screen",
     "release", "delivered", "failed", "consent request", "consent give", "consent confirm",
     "consent renew", "consent refuse", "consent withdraw", "consent invalidate", "object",
     "object resolve", "restrict", "lift", "inform", "basis declare", "basis end", "ground declare",

@@ -10,6 +10,7 @@ void add_key_commands(CLI::App& app, Session& session);     // key, init
 void add_policy_commands(CLI::App& app, Session& session);  // apply, lint, policy
 void add_import_command(CLI::App& app, Session& session);
 void add_check_command(CLI::App& app, Session& session);
+void add_explain_command(CLI::App& app, Session& session);
 void add_screen_command(CLI::App& app, Session& session);
 void add_release_commands(CLI::App& app, Session& session);  // release, delivered, failed
 void add_consent_commands(CLI::App& app, Session& session);
@@ -26,6 +27,7 @@ void add_holder_commands(CLI::App& app, Session& session);
 void add_show_command(CLI::App& app, Session& session);
 void add_events_command(CLI::App& app, Session& session);
 void add_journal_command(CLI::App& app, Session& session);  // accept-journal-loss
+void add_audit_commands(CLI::App& app, Session& session);   // audit
 void add_backup_commands(CLI::App& app, Session& session);  // backup, restore, compact
 void add_store_command(CLI::App& app, Session& session);  // check-store
 void add_copy_commands(CLI::App& app, Session& session);  // report, ropa, receipt, access

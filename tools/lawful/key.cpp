@@ -108,6 +108,19 @@ int rotate(const Session& session) {
     return show(session, registry);
 }
 
+int rotate_signing(const Session& session) {
+    auto registry = session.open(Access::write);
+    const auto announced = registry.rotate_signing_key();
+    const auto key = registry.verifier_key();
+    if (session.json) {
+        print_line(JsonObject().number("event", announced).text("verifier_key", key).str());
+    } else if (!session.quiet) {
+        print_line(key);
+    }
+    session.note("the new key is announced in the ledger, signed by the old one; tell it to your auditor");
+    return exit_status::done;
+}
+
 template <class Work>
 void on_run(CLI::App& command, Session& session, Work work) {
     command.callback([&session, work] { session.run = [&session, work] { return work(session); }; });
@@ -151,6 +164,9 @@ void add_key_commands(CLI::App& app, Session& session) {
     on_run(add_command(key, "rotate", "Seal and hash everything under a fresh registry key",
                        "lawful key rotate"),
            session, rotate);
+    on_run(add_command(key, "rotate-signing", "A fresh key signs checkpoints from now on",
+                       "lawful key rotate-signing"),
+           session, rotate_signing);
     on_run(add_command(key, "show", "What opens the registry; never a key", "lawful key show"),
            session,
            [](const Session& with) { return show(with, with.open(Access::read)); });

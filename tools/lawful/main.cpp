@@ -33,12 +33,12 @@ void forbid_core_dumps() {
 void add_commands(CLI::App& app, Session& session) {
     for (const auto add :
          {add_key_commands, add_policy_commands, add_import_command, add_check_command,
-          add_screen_command, add_release_commands, add_consent_commands, add_objection_commands,
+          add_explain_command, add_screen_command, add_release_commands, add_consent_commands, add_objection_commands,
           add_restriction_commands, add_basis_commands, add_ground_commands, add_suppress_command,
           add_erase_command,
           add_organisation_commands, add_recipient_commands, add_address_commands,
           add_holder_commands, add_show_command, add_events_command, add_copy_commands,
-          add_store_command, add_journal_command, add_backup_commands}) {
+          add_store_command, add_journal_command, add_backup_commands, add_audit_commands}) {
         add(app, session);
     }
 }

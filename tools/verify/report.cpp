@@ -45,6 +45,9 @@ std::string text_of(const AuditReport& report) {
         out += "FAULT           and " +
                std::to_string(report.fault_count - report.faults.size()) + " more\n";
     }
+    if (report.has_answer && !report.answer.empty()) {
+        out += "Answer          " + report.answer + ", decided again from the events\n";
+    }
     if (!report.complete) out += "A selection of events: it makes no claim of completeness.\n";
     return out + (report.ok() ? "The bundle holds.\n" : "The bundle does NOT hold.\n");
 }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "exchange/audit_writer.hpp"
+#include "registry/audit_selection.hpp"
+#include "registry/signing.hpp"
+
+namespace lawful::registry {
+
+/// Pumps events and commitments of one consistent view into an audit bundle, in flat memory.
+class AuditPump {
+public:
+    AuditPump(const Context& context, const store::ReadTransaction& from, exchange::AuditWriter& to,
+              const Progress& progress);
+
+    /// Opens the events that both say yes to, and what they name: policies and their notices. The
+    /// second is asked of opened events only.
+    void open_events(const std::function<bool(const store::EventRow&)>& may_open,
+                     const std::function<bool(const RecordedEvent&)>& opens);
+    void write_leaves();
+    [[nodiscard]] std::uint64_t opened() const { return opened_; }
+    [[nodiscard]] std::uint64_t erased() const { return erased_; }
+
+private:
+    [[nodiscard]] const crypto::SubKey& key_of(const store::SubjectBytes& subject);
+    void add_policy(EventIndex index, const Policy& policy);
+    void tell_progress(std::uint64_t done) const;
+
+    const Context& context_;
+    const store::ReadTransaction& from_;
+    exchange::AuditWriter& to_;
+    const Progress& progress_;
+    crypto::SubKey registry_key_;
+    std::optional<crypto::SubKey> last_key_;  ///< neighbours are often of one subject
+    store::SubjectBytes last_subject_{};
+    std::uint64_t size_;
+    std::uint64_t done_ = 0;
+    std::uint64_t opened_ = 0;
+    std::uint64_t erased_ = 0;
+};
+
+AuditExport export_audit(const Context& context, const store::ReadTransaction& from,
+                         const std::filesystem::path& folder, const AuditSelection& selection,
+                         const Progress& progress);
+
+}  // namespace lawful::registry
