@@ -45,8 +45,11 @@ void AuditPump::open_events(const std::function<bool(const store::EventRow&)>& m
         if (!row.m) ++erased_;
         if (!may_open(row)) return;
         const auto opening = context_.open_commitment(row, key_of(row.subject));
-        const RecordedEvent recorded{row.position, model::parse_event(as_text(opening.m))};
-        if (!opens(recorded)) return;
+        const bool of_registry = row.subject == context_.id().bytes;
+        RecordedEvent recorded{row.position, {}};
+        // Reading an event costs as much as opening it: where all are wanted few need to be read.
+        if (opens || of_registry) recorded.event = model::parse_event(as_text(opening.m));
+        if (opens && !opens(recorded)) return;
         to_.opening(row.position, opening.r, as_text(opening.m));
         ++opened_;
         if (const auto* applied = std::get_if<PolicyApplied>(&recorded.event.body)) {
@@ -85,8 +88,9 @@ AuditExport export_audit(const Context& context, const store::ReadTransaction& f
         writer.prove_consistency(ledger::Checkpoint::parse(ledger::parse_note(older).text).head.size);
     }
     AuditPump pump(context, from, writer, progress);
-    pump.open_events([&](const auto& row) { return selected.may_open(row); },
-                     [&](const auto& recorded) { return selected.opens(recorded); });
+    std::function<bool(const RecordedEvent&)> opens;
+    if (!all) opens = [&](const auto& recorded) { return selected.opens(recorded); };
+    pump.open_events([&](const auto& row) { return selected.may_open(row); }, opens);
     pump.write_leaves();
     // Further files of a bundle (report.html) go into `writer` here, before it is finished.
     writer.finish();

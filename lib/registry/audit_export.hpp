@@ -14,7 +14,7 @@ public:
               const Progress& progress);
 
     /// Opens the events that both say yes to, and what they name: policies and their notices. The
-    /// second is asked of opened events only.
+    /// second is asked of opened events only; without it all of them are wanted.
     void open_events(const std::function<bool(const store::EventRow&)>& may_open,
                      const std::function<bool(const RecordedEvent&)>& opens);
     void write_leaves();

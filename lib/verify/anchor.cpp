@@ -180,7 +180,9 @@ void Anchor::prove_older(const exchange::AuditFolder& folder) {
 void Anchor::finish() {
     if (signer_ && std::find(trusted_.begin(), trusted_.end(), *signer_) == trusted_.end()) {
         report_.signer_known = false;
-        faults_.add("checkpoint: no known key signed it, and none signed the key that did");
+        report_.signed_by.clear();
+        holds_ = false;
+        faults_.add("checkpoint: signed note: no known key signed it, nor the key that did");
     }
     for (auto& older : older_) {
         if (!older.settled) settle(older, "the bundle does not prove that it is consistent");

@@ -50,6 +50,7 @@ void Verification::run() {
     check_other_files();
     answer_.finish();
     anchor_.finish();
+    rooted_ = rooted_ && anchor_.holds();
     count();
 }
 
