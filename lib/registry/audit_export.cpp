@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/audit_export.hpp"
 
+#include "exchange/report_html.hpp"
 #include "ledger/checkpoint.hpp"
 #include "model/canonical.hpp"
+#include "registry/report.hpp"
 
 #include <lawful/error.hpp>
 
@@ -14,6 +16,13 @@ constexpr std::uint64_t progress_step = 256;
 exchange::AuditWriter begin(const Context& context, const store::ReadTransaction& from,
                             const std::filesystem::path& folder, exchange::AuditCoverage coverage) {
     return {folder, coverage, signed_checkpoint(context, from), signer(context, from).known_as};
+}
+
+/// Its counts are of the whole registry: a partial bundle, made for one person or purpose, has none.
+std::string report(const Context& context, const store::ReadTransaction& from) {
+    auto facts = report_facts(context, from);
+    facts.checkpoint = signed_checkpoint(context, from);
+    return exchange::report_html(facts);
 }
 
 }  // namespace
@@ -59,6 +68,7 @@ void AuditPump::open_events(const std::function<bool(const store::EventRow&)>& m
 }
 
 void AuditPump::add_policy(EventIndex index, const Policy& policy) {
+    has_policy_ = true;
     to_.policy(index, model::canonical(policy));
     for (const auto& notice : policy.notices) {
         if (const auto text = from_.notice(notice.sha256)) to_.notice(*text);
@@ -92,7 +102,7 @@ AuditExport export_audit(const Context& context, const store::ReadTransaction& f
     if (!all) opens = [&](const auto& recorded) { return selected.opens(recorded); };
     pump.open_events([&](const auto& row) { return selected.may_open(row); }, opens);
     pump.write_leaves();
-    // Further files of a bundle (report.html) go into `writer` here, before it is finished.
+    if (all && pump.has_policy()) writer.report(report(context, from));
     writer.finish();
     return {all, from.ledger().size, pump.opened(), pump.erased()};
 }

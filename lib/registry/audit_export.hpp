@@ -20,6 +20,8 @@ public:
     void write_leaves();
     [[nodiscard]] std::uint64_t opened() const { return opened_; }
     [[nodiscard]] std::uint64_t erased() const { return erased_; }
+    /// Whether an opened event put a policy in force.
+    [[nodiscard]] bool has_policy() const { return has_policy_; }
 
 private:
     [[nodiscard]] const crypto::SubKey& key_of(const store::SubjectBytes& subject);
@@ -37,6 +39,7 @@ private:
     std::uint64_t done_ = 0;
     std::uint64_t opened_ = 0;
     std::uint64_t erased_ = 0;
+    bool has_policy_ = false;
 };
 
 AuditExport export_audit(const Context& context, const store::ReadTransaction& from,

@@ -36,6 +36,22 @@ class Audit(support.Case):
         self.assertTrue(document["verifier_key"].startswith(origin + "+"))
         self.assertEqual(self.lawful("audit", "key").stdout.strip(), document["verifier_key"])
 
+    def test_a_full_bundle_has_a_report_and_a_partial_one_has_none(self):
+        self.lawful("audit", "export", self.bundle)
+        report = (self.bundle / "report.html").read_text(encoding="utf-8")
+        self.assertIn((self.bundle / "checkpoint").read_text(encoding="utf-8").split("\n")[2], report)
+        self.assertNotIn(ANNA, report)
+        self.verify()
+        partial = self.folder / "partial"
+        self.lawful("audit", "export", partial, "--recipient", ANNA)
+        self.assertFalse((partial / "report.html").exists())
+
+    def test_a_report_that_was_changed_is_found(self):
+        self.lawful("audit", "export", self.bundle)
+        with open(self.bundle / "report.html", "a", encoding="utf-8") as report:
+            report.write("<!-- -->")
+        self.assertIn("report.html", self.verify(status=1)["faults"][0])
+
     def test_the_ledger_only_grew(self):
         older = self.checkpoint()
         self.recipient("Bert Bos")
