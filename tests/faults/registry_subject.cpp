@@ -85,8 +85,8 @@ public:
     }
 
 private:
-    /// The registry's, its policy's, and those of two mailboxes and two holders.
-    static constexpr std::uint64_t founding_events = 9;
+    /// The registry's, its signing key's, its policy's, and those of two mailboxes and two holders.
+    static constexpr std::uint64_t founding_events = 10;
 
     [[nodiscard]] static lawful::Options options(const Place& place) {
         return {.clock = std::make_shared<support::ManualClock>("2026-02-01T09:00:00Z"),
