@@ -54,15 +54,15 @@ void sync_folder(const fs::path& folder) {
     if (!synced) fail(folder, reason);
 }
 
-fs::path without_slash(fs::path target) {
+fs::path without_slash(const fs::path& target) {
     return target.has_filename() ? target : target.parent_path();
 }
 
 }  // namespace
 
-AuditWriter::AuditWriter(fs::path target, AuditCoverage coverage, std::string note,
+AuditWriter::AuditWriter(const fs::path& target, AuditCoverage coverage, std::string note,
                          const ledger::VerifierKey& key)
-    : target_(without_slash(std::move(target))), note_(std::move(note)) {
+    : target_(without_slash(target)), note_(std::move(note)) {
     const auto parsed = ledger::parse_note(note_);
     static_cast<void>(ledger::verify(parsed, std::span(&key, 1)));
     checkpoint_ = ledger::Checkpoint::parse(parsed.text);

@@ -23,7 +23,7 @@ class AuditWriter {
 public:
     /// `note` is the signed checkpoint of the ledger's present size, `key` the one that signed it.
     /// Throws `invalid_file` when `target` exists, `corrupt` when the signature does not hold.
-    AuditWriter(std::filesystem::path target, AuditCoverage coverage, std::string note,
+    AuditWriter(const std::filesystem::path& target, AuditCoverage coverage, std::string note,
                 const ledger::VerifierKey& key);
     AuditWriter(const AuditWriter&) = delete;
     AuditWriter& operator=(const AuditWriter&) = delete;

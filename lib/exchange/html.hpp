@@ -26,7 +26,7 @@ public:
     HtmlPage& close();
     HtmlPage& text(std::string_view text);
     /// An element with this text alone.
-    HtmlPage& put(std::string_view tag, std::string_view text, Attributes attributes = {});
+    HtmlPage& put(std::string_view tag, std::string_view words, Attributes attributes = {});
     /// An element without content: `<rect … />`.
     HtmlPage& empty(std::string_view tag, Attributes attributes = {});
 

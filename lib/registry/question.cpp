@@ -3,11 +3,28 @@
 
 #include <algorithm>
 
-#include "rules/recount.hpp"
+#include "rules/gather.hpp"
 
 #include <lawful/error.hpp>
 
 namespace lawful::registry {
+namespace {
+
+/// A view as the rules gather from it.
+struct Recorded {
+    const View& view;
+
+    [[nodiscard]] auto state(const Subject& subject) const { return view.state(subject); }
+    [[nodiscard]] auto holders(AddressId address, Day day) const { return view.holders(address, day); }
+    [[nodiscard]] auto holders_change(AddressId address, Day after) const {
+        return view.holders_change(address, after);
+    }
+    [[noreturn]] static void lacks(const char* what) {
+        throw Error(ErrorCode::corrupt, std::string(what) + " is missing");
+    }
+};
+
+}  // namespace
 
 Question::Question(const Context& context, const View& view, std::string_view purpose,
                    Channel channel)
@@ -16,8 +33,7 @@ Question::Question(const Context& context, const View& view, std::string_view pu
       policy_(view.policy()),
       rows_(view.rows()),
       purpose_(policy_->purpose(purpose)),
-      channel_(channel),
-      today_(policy_->zone.day_of(view.now())) {
+      channel_(channel) {
     const auto& channels = purpose_.channels;
     if (std::find(channels.begin(), channels.end(), channel) == channels.end()) {
         throw Error(ErrorCode::unknown_purpose, "the policy declares no such channel for the purpose");
@@ -90,71 +106,22 @@ rules::Facts Question::facts(std::optional<AddressId> address,
     auto facts = asked();
     facts.address_id = address;
     facts.erased = view_.erased_since(loose);
-    if (address) add_address(facts, *address);
-    add_related(facts, loose);
+    const Recorded recorded{view_};
+    rules::Gather gather(recorded, facts);
+    if (address) {
+        auto state = view_.state(*address);
+        if (!state || !state->address) {
+            throw Error(ErrorCode::unknown_id, "no such address in this registry");
+        }
+        gather.address(std::move(*state));
+    }
+    for (const auto& other : view_.with_loose_key(loose)) {
+        if (other != address) gather.related(other);
+    }
     for (const auto& row : view_.suppressions(loose)) {
         facts.suppressions.push_back({row.purposes, row.occurred, row.position});
     }
     return facts;
-}
-
-void Question::note_holders_change(rules::Facts& facts, AddressId address) const {
-    const auto day = view_.holders_change(address, today_);
-    if (!day) return;
-    const auto instant = policy_->zone.start_of(*day);
-    if (!facts.holders_change || instant < *facts.holders_change) facts.holders_change = instant;
-}
-
-void Question::add_address(rules::Facts& facts, AddressId address) const {
-    auto state = view_.state(address);
-    if (!state || !state->address) throw Error(ErrorCode::unknown_id, "no such address in this registry");
-    facts.address = std::move(*state);
-    facts.organisation = organisation(facts.address.address->organisation);
-    note_holders_change(facts, address);
-    for (const auto& holder : view_.holders(address, today_)) {
-        auto person = view_.state(holder.recipient);
-        if (!person || (!person->person && !person->erased)) {
-            throw Error(ErrorCode::corrupt, "a holder is missing");
-        }
-        auto employer = person->person ? organisation(person->person->organisation) : std::nullopt;
-        facts.holders.push_back(
-            {holder.recipient, holder.since, std::move(*person), std::move(employer)});
-    }
-    auto& kind = facts.address.address->kind;
-    kind = rules::kind_by_holders(kind, facts.holders.size());
-}
-
-/// Whoever presently holds an address with the same loose key, and that address itself: its denial
-/// ends when every one of its holders lifted it, by consent that names it or the address asked.
-void Question::add_related(rules::Facts& facts, const crypto::Probes& loose) const {
-    for (const auto& other : view_.with_loose_key(loose)) {
-        if (other == facts.address_id) continue;
-        const auto address = view_.state(other);
-        if (!address) continue;
-        note_holders_change(facts, other);
-        std::vector<AddressId> reached{other};
-        if (facts.address_id) reached.push_back(*facts.address_id);
-        const auto holders = view_.holders(other, today_);
-        if (holders.empty()) facts.related.push_back({*address, reached});
-        for (const auto& holder : holders) {
-            auto person = view_.state(holder.recipient);
-            if (!person) throw Error(ErrorCode::corrupt, "a holder is missing");
-            if (person->erased) facts.erased = person->erased;
-            auto by_holder = *address;
-            by_holder.consents.insert(by_holder.consents.end(), person->consents.begin(),
-                                      person->consents.end());
-            facts.related.push_back({std::move(by_holder), reached});
-            facts.related.push_back({std::move(*person), reached});
-        }
-    }
-}
-
-std::optional<rules::SubjectState> Question::organisation(
-    const std::optional<OrganisationId>& id) const {
-    if (!id) return std::nullopt;
-    auto state = view_.state(*id);
-    if (!state) throw Error(ErrorCode::corrupt, "an organisation is missing");
-    return state;
 }
 
 }  // namespace lawful::registry

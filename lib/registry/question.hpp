@@ -30,11 +30,6 @@ private:
     [[nodiscard]] rules::Facts asked() const;
     [[nodiscard]] rules::Facts facts(std::optional<AddressId> address,
                                      const crypto::Probes& loose) const;
-    void note_holders_change(rules::Facts& facts, AddressId address) const;
-    void add_address(rules::Facts& facts, AddressId address) const;
-    void add_related(rules::Facts& facts, const crypto::Probes& loose) const;
-    [[nodiscard]] std::optional<rules::SubjectState> organisation(
-        const std::optional<OrganisationId>& id) const;
     [[nodiscard]] Decision finish(Decision decision) const;
 
     const Context& context_;
@@ -43,7 +38,6 @@ private:
     RowsPointer rows_;
     const Purpose& purpose_;
     Channel channel_;
-    Day today_;
 };
 
 }  // namespace lawful::registry

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "rules/gather.hpp"
+
 #include <lawful/error.hpp>
 
 namespace lawful::rules {
@@ -15,10 +17,6 @@ struct Holding {
     Day since{};
     std::optional<Day> until;
 };
-
-[[noreturn]] void lacks(const char* what) {
-    throw Error(ErrorCode::invalid_record, std::string("the events do not show ") + what);
-}
 
 /// The registry as its events tell it, up to the instant asked about.
 class Recount {
@@ -40,15 +38,53 @@ public:
 
     [[nodiscard]] Decision decide() const {
         const Zone zone(policy_->controller.time_zone);
-        const auto today = zone.day_of(asked_.at);
         Facts facts = asked(zone);
-        if (asked_.address) add_address(facts, *asked_.address, today);
-        for (const auto& other : asked_.related) add_related(facts, other, today);
+        Gather gather(*this, facts);
+        if (asked_.address) {
+            auto found = state(*asked_.address);
+            if (!found || !found->address) lacks("the address");
+            gather.address(std::move(*found));
+        }
+        for (const auto& other : asked_.related) gather.related(other);
         for (const auto index : asked_.suppressions) add_suppression(facts, index);
-        note_holders_change(facts, today);
         auto decision = rules::decide(facts);
         decision.ledger_size = asked_.size;
         return decision;
+    }
+
+    [[nodiscard]] std::optional<SubjectState> state(const Subject& subject) const {
+        if (const auto tombstone = tombstones_.find(subject); tombstone != tombstones_.end()) {
+            SubjectState erased;
+            erased.erased = tombstone->second;
+            return erased;
+        }
+        const auto found = states_.find(subject);
+        return found == states_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    [[nodiscard]] std::vector<Holding> holders(AddressId address, Day day) const {
+        std::vector<Holding> out;
+        for (const auto& one : holdings_) {
+            if (one.address == address && one.since <= day && (!one.until || day < *one.until)) {
+                out.push_back(one);
+            }
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::optional<Day> holders_change(AddressId address, Day after) const {
+        std::optional<Day> next;
+        for (const auto& one : holdings_) {
+            if (one.address != address || one.until == one.since) continue;
+            for (const auto& day : {std::optional(one.since), one.until}) {
+                if (day && *day > after && (!next || *day < *next)) next = day;
+            }
+        }
+        return next;
+    }
+
+    [[noreturn]] static void lacks(const char* what) {
+        throw Error(ErrorCode::invalid_record, std::string("the events do not show ") + what);
     }
 
 private:
@@ -93,93 +129,10 @@ private:
         return facts;
     }
 
-    [[nodiscard]] std::optional<SubjectState> state(const Subject& subject) const {
-        if (const auto tombstone = tombstones_.find(subject); tombstone != tombstones_.end()) {
-            SubjectState erased;
-            erased.erased = tombstone->second;
-            return erased;
-        }
-        const auto found = states_.find(subject);
-        return found == states_.end() ? std::nullopt : std::optional(found->second);
-    }
-
-    [[nodiscard]] std::optional<SubjectState> organisation(
-        const std::optional<OrganisationId>& id) const {
-        if (!id) return std::nullopt;
-        auto found = state(*id);
-        if (!found) lacks("an organisation");
-        return found;
-    }
-
-    [[nodiscard]] std::vector<Holding> present(AddressId address, Day day) const {
-        std::vector<Holding> out;
-        for (const auto& one : holdings_) {
-            if (one.address == address && one.since <= day && (!one.until || day < *one.until)) {
-                out.push_back(one);
-            }
-        }
-        return out;
-    }
-
-    [[nodiscard]] SubjectState person(const RecipientId& id) const {
-        auto found = state(id);
-        if (!found || (!found->person && !found->erased)) lacks("a holder");
-        return std::move(*found);
-    }
-
-    void add_address(Facts& facts, AddressId address, Day today) const {
-        auto found = state(address);
-        if (!found || !found->address) lacks("the address");
-        facts.address = std::move(*found);
-        facts.organisation = organisation(facts.address.address->organisation);
-        for (const auto& holding : present(address, today)) {
-            auto who = person(holding.recipient);
-            auto employer = who.person ? organisation(who.person->organisation) : std::nullopt;
-            facts.holders.push_back(
-                {holding.recipient, holding.since, std::move(who), std::move(employer)});
-        }
-        auto& kind = facts.address.address->kind;
-        kind = kind_by_holders(kind, facts.holders.size());
-    }
-
-    void add_related(Facts& facts, AddressId other, Day today) const {
-        const auto address = state(other);
-        if (!address) return;
-        std::vector<AddressId> reached{other};
-        if (facts.address_id) reached.push_back(*facts.address_id);
-        const auto holders = present(other, today);
-        if (holders.empty()) facts.related.push_back({*address, reached});
-        for (const auto& holding : holders) {
-            auto who = person(holding.recipient);
-            if (who.erased) facts.erased = who.erased;
-            auto by_holder = *address;
-            by_holder.consents.insert(by_holder.consents.end(), who.consents.begin(),
-                                      who.consents.end());
-            facts.related.push_back({std::move(by_holder), reached});
-            facts.related.push_back({std::move(who), reached});
-        }
-    }
-
     void add_suppression(Facts& facts, EventIndex index) const {
         const auto found = suppressed_.find(index);
         if (found == suppressed_.end()) lacks("an entry of the deny list");
         facts.suppressions.push_back(found->second);
-    }
-
-    void note_holders_change(Facts& facts, Day today) const {
-        for (const auto& one : holdings_) {
-            const bool asked = asked_.address == one.address ||
-                               std::find(asked_.related.begin(), asked_.related.end(),
-                                         one.address) != asked_.related.end();
-            if (!asked || one.until == one.since) continue;
-            for (const auto& day : {std::optional(one.since), one.until}) {
-                if (!day || *day <= today) continue;
-                const auto instant = facts.zone->start_of(*day);
-                if (!facts.holders_change || instant < *facts.holders_change) {
-                    facts.holders_change = instant;
-                }
-            }
-        }
     }
 
     const Asked& asked_;
@@ -192,12 +145,6 @@ private:
 };
 
 }  // namespace
-
-AddressKind kind_by_holders(AddressKind declared, std::size_t holders) {
-    if (holders > 1) return AddressKind::shared;
-    if (holders == 1) return declared == AddressKind::shared ? declared : AddressKind::personal;
-    return declared == AddressKind::role ? declared : AddressKind::unassigned;
-}
 
 Decision decide_again(std::span<const RecordedEvent> events, const Asked& asked) {
     return Recount(events, asked).decide();

@@ -34,10 +34,6 @@ struct Asked {
     bool operator==(const Asked&) const = default;
 };
 
-/// Who reads an address decides what it is: holders make it personal or shared, none leaves a role
-/// address its organisation's and any other address nobody's.
-[[nodiscard]] AddressKind kind_by_holders(AddressKind declared, std::size_t holders);
-
 /// The answer, with its `ledger_size`. `events` are in order; those of everybody concerned, and the
 /// registry's. Pure. Throws `invalid_record` when something the answer needs is not among them.
 [[nodiscard]] Decision decide_again(std::span<const RecordedEvent> events, const Asked& asked);

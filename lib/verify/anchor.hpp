@@ -38,7 +38,8 @@ public:
     [[nodiscard]] static bool is_announcement(std::string_view m);
     /// In the order of the ledger. A key that a trusted one signed is trusted too.
     void announced(std::string_view m);
-    /// After all of that: a signer that no trusted key leads to is a fault, and an older checkpoint that nothing was said about is a fault.
+    /// After all of that: a signer that no trusted key leads to is a fault, and so is an older
+    /// checkpoint that nothing was said about.
     void finish();
 
 private:

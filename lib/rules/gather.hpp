@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <utility>
+
+#include "rules/facts.hpp"
+
+/// Which standings an answer takes into account, whoever keeps them: a registry, or events alone.
+namespace lawful::rules {
+
+/// Who reads an address decides what it is: holders make it personal or shared, none leaves a role
+/// address its organisation's and any other address nobody's.
+[[nodiscard]] constexpr AddressKind kind_by_holders(AddressKind declared, std::size_t holders) {
+    if (holders > 1) return AddressKind::shared;
+    if (holders == 1) return declared == AddressKind::shared ? declared : AddressKind::personal;
+    return declared == AddressKind::role ? declared : AddressKind::unassigned;
+}
+
+/// `Source` has `state(Subject)`, absent when nothing was recorded; `holders(AddressId, Day)` with
+/// `recipient` and `since`; `holders_change(AddressId, Day)`, the next day that somebody begins or
+/// ends to hold it; and `lacks(what)`, which throws.
+template <class Source>
+class Gather {
+public:
+    Gather(const Source& source, Facts& facts)
+        : source_(source), facts_(facts), today_(facts.zone->day_of(facts.now)) {}
+
+    /// The address asked about, `facts.address_id`, whose state is `found`.
+    void address(SubjectState found) {
+        facts_.address = std::move(found);
+        facts_.organisation = organisation(facts_.address.address->organisation);
+        note_holders_change(*facts_.address_id);
+        for (const auto& holding : source_.holders(*facts_.address_id, today_)) {
+            auto who = holder(holding.recipient);
+            auto employer = who.person ? organisation(who.person->organisation) : std::nullopt;
+            facts_.holders.push_back(
+                {holding.recipient, holding.since, std::move(who), std::move(employer)});
+        }
+        auto& kind = facts_.address.address->kind;
+        kind = kind_by_holders(kind, facts_.holders.size());
+    }
+
+    /// An address with the same loose key, and whoever presently holds it: its denial ends when every
+    /// one of its holders lifted it, by consent that names it or the address asked.
+    void related(AddressId other) {
+        const auto address = source_.state(other);
+        if (!address) return;
+        note_holders_change(other);
+        std::vector<AddressId> reached{other};
+        if (facts_.address_id) reached.push_back(*facts_.address_id);
+        const auto holders = source_.holders(other, today_);
+        if (holders.empty()) facts_.related.push_back({*address, reached});
+        for (const auto& holding : holders) {
+            auto who = holder(holding.recipient);
+            if (who.erased) facts_.erased = who.erased;
+            auto by_holder = *address;
+            by_holder.consents.insert(by_holder.consents.end(), who.consents.begin(),
+                                      who.consents.end());
+            facts_.related.push_back({std::move(by_holder), reached});
+            facts_.related.push_back({std::move(who), reached});
+        }
+    }
+
+private:
+    [[nodiscard]] SubjectState holder(const RecipientId& id) const {
+        auto found = source_.state(id);
+        if (!found || (!found->person && !found->erased)) source_.lacks("a holder");
+        return std::move(*found);
+    }
+
+    [[nodiscard]] std::optional<SubjectState> organisation(
+        const std::optional<OrganisationId>& id) const {
+        if (!id) return std::nullopt;
+        auto found = source_.state(*id);
+        if (!found) source_.lacks("an organisation");
+        return found;
+    }
+
+    void note_holders_change(AddressId address) {
+        const auto day = source_.holders_change(address, today_);
+        if (!day) return;
+        const auto instant = facts_.zone->start_of(*day);
+        if (!facts_.holders_change || instant < *facts_.holders_change) {
+            facts_.holders_change = instant;
+        }
+    }
+
+    const Source& source_;
+    Facts& facts_;
+    Day today_;
+};
+
+}  // namespace lawful::rules
