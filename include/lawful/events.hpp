@@ -31,6 +31,7 @@ struct Subject {
     Subject(RecipientId recipient) : kind(SubjectKind::recipient), id(recipient.bytes) {}
     Subject(AddressId address) : kind(SubjectKind::address), id(address.bytes) {}
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): as for Id.
     auto operator<=>(const Subject&) const = default;
 };
 

@@ -15,6 +15,7 @@ template <class Tag>
 struct Id {
     std::array<std::uint8_t, 16> bytes{};
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the zero of a comparison for a pointer.
     auto operator<=>(const Id&) const = default;
 };
 

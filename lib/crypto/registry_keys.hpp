@@ -8,6 +8,7 @@
 
 #include "crypto/keys.hpp"
 #include "crypto/locked.hpp"
+#include "crypto/xaes.hpp"
 
 namespace lawful::crypto {
 
@@ -44,6 +45,10 @@ public:
 
     /// The denial journal's MACs: the same in every epoch, as its lines are never written again.
     [[nodiscard]] const HmacKey& journal() const noexcept { return journal_; }
+    /// For something of the registry's own that outlives epochs: the same in each, and in every copy.
+    [[nodiscard]] Xaes256Gcm sealing(std::string_view label, ByteView context) const {
+        return Xaes256Gcm(derive(registry_subject_key_->view(), label, context).view());
+    }
     /// Stands for a subject key for events of organisations and of the registry itself.
     [[nodiscard]] SubKey registry_subject_key() const {
         return SubKey(registry_subject_key_->view());

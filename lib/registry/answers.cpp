@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/impl.hpp"
 #include "registry/looking.hpp"
+#include "registry/pages.hpp"
 #include "registry/question.hpp"
 
 #include <lawful/error.hpp>
@@ -9,19 +10,11 @@
 namespace lawful {
 namespace {
 
-constexpr int page = 1'000;
-
 template <class SomeId, class Show>
 void each_of_kind(const store::ReadTransaction& from, SubjectKind kind, Show show) {
-    SomeId after;
-    while (true) {
-        const auto ids = from.subjects_of_kind(kind, after.bytes, page);
-        if (ids.empty()) return;
-        for (const auto& id : ids) {
-            if (!registry::is_erased(from.subject(id).value())) show(SomeId{id});
-        }
-        after.bytes = ids.back();
-    }
+    registry::each_subject(from, kind, [&](const auto& id) {
+        if (!registry::is_erased(from.subject(id).value())) show(SomeId{id});
+    });
 }
 
 }  // namespace
@@ -104,16 +97,10 @@ void Registry::screen(std::string_view purpose, Channel channel,
     const auto from = impl_->store->read();
     const registry::View view(impl_->context, from, as_of);
     const registry::Question question(impl_->context, view, purpose, channel);
-    AddressId after;
-    while (true) {
-        const auto ids = from.addresses_of_medium(medium_of(channel), after, page);
-        if (ids.empty()) return;
-        for (const auto& id : ids) {
-            if (!view.state(id)) continue;
-            each({id, registry::masked(impl_->context, from, id), question.answer(id)});
-        }
-        after = ids.back();
-    }
+    registry::each_address(from, medium_of(channel), [&](const auto& id) {
+        if (!view.state(id)) return;
+        each({id, registry::masked(impl_->context, from, id), question.answer(id)});
+    });
 }
 
 AddressRecord Registry::show(AddressId address) const {

@@ -19,8 +19,8 @@ exchange::AuditWriter begin(const Context& context, const store::ReadTransaction
 }
 
 /// Its counts are of the whole registry: a partial bundle, made for one person or purpose, has none.
-std::string report(const Context& context, const store::ReadTransaction& from) {
-    auto facts = report_facts(context, from);
+std::string report(const Context& context, const store::ReadTransaction& from, const Progress& progress) {
+    auto facts = report_facts(context, from, progress);
     facts.checkpoint = signed_checkpoint(context, from);
     return exchange::report_html(facts);
 }
@@ -28,11 +28,13 @@ std::string report(const Context& context, const store::ReadTransaction& from) {
 }  // namespace
 
 AuditPump::AuditPump(const Context& context, const store::ReadTransaction& from,
-                     exchange::AuditWriter& to, const Progress& progress)
+                     exchange::AuditWriter& to, const Progress& progress,
+                     std::uint64_t passes)
     : context_(context),
       from_(from),
       to_(to),
       progress_(progress),
+      passes_(passes),
       registry_key_(context.keys().registry_subject_key()),
       size_(from.ledger().size) {
     context.learn_epochs(from, from.ledger().key_epoch);
@@ -82,8 +84,12 @@ void AuditPump::write_leaves() {
     });
 }
 
+Progress AuditPump::report_progress() const {
+    return [this](std::uint64_t done, std::uint64_t) { tell_progress(done_ + done); };
+}
+
 void AuditPump::tell_progress(std::uint64_t done) const {
-    if (progress_ && done % progress_step == 0) progress_(done, 2 * size_);
+    if (progress_ && done % progress_step == 0) progress_(done, passes_ * size_);
 }
 
 AuditExport export_audit(const Context& context, const store::ReadTransaction& from,
@@ -97,12 +103,12 @@ AuditExport export_audit(const Context& context, const store::ReadTransaction& f
         require_consistent(context, from, older);
         writer.prove_consistency(ledger::Checkpoint::parse(ledger::parse_note(older).text).head.size);
     }
-    AuditPump pump(context, from, writer, progress);
+    AuditPump pump(context, from, writer, progress, all ? 3 : 2);
     std::function<bool(const RecordedEvent&)> opens;
     if (!all) opens = [&](const auto& recorded) { return selected.opens(recorded); };
     pump.open_events([&](const auto& row) { return selected.may_open(row); }, opens);
     pump.write_leaves();
-    if (all && pump.has_policy()) writer.report(report(context, from));
+    if (all && pump.has_policy()) writer.report(report(context, from, pump.report_progress()));
     writer.finish();
     return {all, from.ledger().size, pump.opened(), pump.erased()};
 }

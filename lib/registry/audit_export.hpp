@@ -11,13 +11,15 @@ namespace lawful::registry {
 class AuditPump {
 public:
     AuditPump(const Context& context, const store::ReadTransaction& from, exchange::AuditWriter& to,
-              const Progress& progress);
+              const Progress& progress, std::uint64_t passes = 2);
 
     /// Opens the events that both say yes to, and what they name: policies and their notices. The
     /// second is asked of opened events only; without it all of them are wanted.
     void open_events(const std::function<bool(const store::EventRow&)>& may_open,
                      const std::function<bool(const RecordedEvent&)>& opens);
     void write_leaves();
+    /// For one more pass over the events, after those of this pump.
+    [[nodiscard]] Progress report_progress() const;
     [[nodiscard]] std::uint64_t opened() const { return opened_; }
     [[nodiscard]] std::uint64_t erased() const { return erased_; }
     /// Whether an opened event put a policy in force.
@@ -32,6 +34,7 @@ private:
     const store::ReadTransaction& from_;
     exchange::AuditWriter& to_;
     const Progress& progress_;
+    std::uint64_t passes_;
     crypto::SubKey registry_key_;
     std::optional<crypto::SubKey> last_key_;  ///< neighbours are often of one subject
     store::SubjectBytes last_subject_{};

@@ -76,7 +76,6 @@ bool Selected::may_open(const store::EventRow& row) const {
 
 bool Selected::opens(const RecordedEvent& recorded) const {
     const auto& event = recorded.event;
-    if (is_all()) return true;
     if (is_of_registry(event.subject.id)) {
         if (is_always_opened(event.body)) return true;
         if (!subjects_.empty() || (selection_.from && event.recorded < *selection_.from) ||

@@ -10,6 +10,7 @@
 #include "model/codec.hpp"
 #include "model/fields.hpp"
 #include "registry/check_keys.hpp"
+#include "registry/pages.hpp"
 #include "registry/tables.hpp"
 #include "rules/state.hpp"
 
@@ -19,7 +20,6 @@ namespace lawful::registry {
 namespace {
 
 constexpr std::size_t most_faults = 1'000;
-constexpr int page = 256;
 
 class Checker {
 public:
@@ -69,13 +69,7 @@ private:
     }
 
     void check_kind(SubjectKind kind) {
-        store::SubjectBytes after{};
-        while (true) {
-            const auto ids = from_.subjects_of_kind(kind, after, page);
-            if (ids.empty()) return;
-            for (const auto& id : ids) check_subject(id);
-            after = ids.back();
-        }
+        each_subject(from_, kind, [&](const auto& id) { check_subject(id); });
     }
 
     void check_subject(const store::SubjectBytes& id) {

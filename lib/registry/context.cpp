@@ -85,14 +85,13 @@ void Context::learn_epochs(const store::ReadTransaction& from, std::int64_t newe
     const auto rows = from.key_epochs();
     const crypto::EpochKeys newest_keys(newest, registry_key(rows.at(0)), id_.bytes);
     // The newest comes last: what fails before it is tried again.
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-        if (row->wrapped) {
-            keys_.add(row->epoch, registry_key(*row), id_.bytes);
-        } else if (row->indexes) {
-            keys_.add_retired(row->epoch,
-                              newest_keys.unwrap_indexes(row->epoch, *row->indexes).bytes);
+    std::for_each(rows.rbegin(), rows.rend(), [&](const auto& row) {
+        if (row.wrapped) {
+            keys_.add(row.epoch, registry_key(row), id_.bytes);
+        } else if (row.indexes) {
+            keys_.add_retired(row.epoch, newest_keys.unwrap_indexes(row.epoch, *row.indexes).bytes);
         }
-    }
+    });
 }
 
 crypto::SubKey Context::registry_key(const store::KeyEpochRow& row) const {

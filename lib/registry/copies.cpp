@@ -5,6 +5,7 @@
 #include "exchange/ropa.hpp"
 #include "registry/access.hpp"
 #include "registry/impl.hpp"
+#include "registry/pages.hpp"
 #include "registry/receipt.hpp"
 #include "registry/report.hpp"
 #include "registry/view.hpp"
@@ -12,24 +13,14 @@
 namespace lawful {
 namespace {
 
-constexpr int page = 1'000;
-
 exchange::RopaFacts ropa_facts(const registry::Context& context, const store::ReadTransaction& from) {
     const registry::View view(context, from, std::nullopt);
     exchange::RopaFacts facts{.policy = view.policy()->policy, .made = view.now(), .recipients = 0, .addresses = {}};
-    store::SubjectBytes person{};
-    for (auto ids = from.subjects_of_kind(SubjectKind::recipient, person, page); !ids.empty();
-         ids = from.subjects_of_kind(SubjectKind::recipient, person, page)) {
-        for (const auto& id : ids) facts.recipients += registry::is_erased(from.subject(id).value()) ? 0 : 1;
-        person = ids.back();
-    }
+    registry::each_subject(from, SubjectKind::recipient, [&](const auto& id) {
+        facts.recipients += registry::is_erased(from.subject(id).value()) ? 0 : 1;
+    });
     for (const auto medium : {Medium::email, Medium::phone, Medium::post}) {
-        AddressId after;
-        for (auto ids = from.addresses_of_medium(medium, after, page); !ids.empty();
-             ids = from.addresses_of_medium(medium, after, page)) {
-            facts.addresses[medium] += ids.size();
-            after = ids.back();
-        }
+        registry::each_address(from, medium, [&](const auto&) { ++facts.addresses[medium]; });
     }
     return facts;
 }

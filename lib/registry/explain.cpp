@@ -21,43 +21,43 @@ public:
         : from_(from), view_(view), today_(view.policy()->zone.day_of(view.now())) {
         const auto normal = question.normalise(text);
         const auto loose = context.loose_keys(normal.loose);
-        asked_.at = view.now();
-        asked_.size = view.size();
-        asked_.address = question.find(normal);
-        asked_.erased = view.erased_since(loose);
-        asked_.journal_lost = view.journal_lost();
-        for (const auto& row : view.suppressions(loose)) asked_.suppressions.push_back(row.position);
-        if (asked_.address) add(*asked_.address);
+        asked.at = view.now();
+        asked.size = view.size();
+        asked.address = question.find(normal);
+        asked.erased = view.erased_since(loose);
+        asked.journal_lost = view.journal_lost();
+        for (const auto& row : view.suppressions(loose)) asked.suppressions.push_back(row.position);
+        if (asked.address) add(*asked.address);
         for (const auto& other : view.with_loose_key(loose)) {
-            if (other == asked_.address) continue;
-            asked_.related.push_back(other);
+            if (other == asked.address) continue;
+            asked.related.push_back(other);
             add(other);
         }
     }
 
-    rules::Asked asked_;
-    std::set<store::SubjectBytes> subjects_;
+    rules::Asked asked;
+    std::set<store::SubjectBytes> subjects;
 
 private:
     void add(AddressId address) {
-        subjects_.insert(address.bytes);
+        subjects.insert(address.bytes);
         if (const auto state = view_.state(address); state && state->address) {
             add(state->address->organisation);
         }
         for (const auto& holding : view_.holdings(address)) {
             if (holding.until && (*holding.until <= today_ || holding.until == holding.since)) continue;
             if (is_erased(from_.subject(holding.recipient.bytes).value())) {
-                asked_.erased_holders.push_back(
+                asked.erased_holders.push_back(
                     {address, holding.recipient, holding.since, holding.until});
                 continue;
             }
-            subjects_.insert(holding.recipient.bytes);
+            subjects.insert(holding.recipient.bytes);
             const auto person = view_.state(holding.recipient);
             if (person && person->person) add(person->person->organisation);
         }
     }
     void add(const std::optional<OrganisationId>& organisation) {
-        if (organisation) subjects_.insert(organisation->bytes);
+        if (organisation) subjects.insert(organisation->bytes);
     }
 
     const store::ReadTransaction& from_;
@@ -69,7 +69,7 @@ void write_bundle(const Context& context, const store::ReadTransaction& from, co
                   const Explanation& explanation, const std::filesystem::path& folder) {
     exchange::AuditWriter writer(folder, exchange::AuditCoverage::partial, explanation.checkpoint,
                                  signer(context, from).known_as);
-    const auto& asked = ground.asked_;
+    const auto& asked = ground.asked;
     std::vector<RecordedEvent> events;
     const auto of_registry = [&](const auto& subject) { return subject == context.id().bytes; };
     const Progress silent;
@@ -77,7 +77,7 @@ void write_bundle(const Context& context, const store::ReadTransaction& from, co
     pump.open_events(
         [&](const store::EventRow& row) {
             return row.m && (of_registry(row.subject) || (row.position < asked.size &&
-                                                          ground.subjects_.contains(row.subject)));
+                                                          ground.subjects.contains(row.subject)));
         },
         [&](const RecordedEvent& recorded) {
             const bool opens =
@@ -128,13 +128,13 @@ Explanation explain(const Context& context, const store::ReadTransaction& from, 
                     const std::filesystem::path* folder) {
     const Question question(context, view, purpose, channel);
     Ground ground(context, from, view, question, address);
-    ground.asked_.purpose = purpose;
-    ground.asked_.channel = channel;
+    ground.asked.purpose = purpose;
+    ground.asked.channel = channel;
     Explanation out;
     out.purpose = purpose;
     out.channel = channel;
     out.asked = view.now();
-    out.address = ground.asked_.address;
+    out.address = ground.asked.address;
     out.decision = question.answer(address);
     out.words = rules::words_of(out.decision);
     for (const auto& reason : out.decision.reasons) {

@@ -15,7 +15,7 @@ class Registry::Impl {
 public:
     [[nodiscard]] static std::unique_ptr<Impl> open(const std::filesystem::path& file,
                                                     std::unique_ptr<store::vault::Keyring> keyring,
-                                                    Options options);
+                                                    const Options& options);
 
     Impl(std::unique_ptr<store::Store> opened, RegistryId id, ByteView key, Options options)
         : store(std::move(opened)),

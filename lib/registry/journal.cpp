@@ -47,19 +47,13 @@ std::string line_of(std::string_view text, const Digest& mac) {
     return fmt::format("{} {}\n", text, to_base64(mac));
 }
 
-/// The same key in every epoch and in every copy: lines are never written again.
-crypto::Xaes256Gcm sealing_key(const crypto::RegistryKeys& keys) {
-    const auto above = keys.registry_subject_key();
-    return crypto::Xaes256Gcm(crypto::derive(above.view(), "lawful/denial-journal-seal/v1", {}).view());
-}
-
 }  // namespace
 
 Journal::Journal(store::JournalFile file, const crypto::RegistryKeys& keys, RegistryId registry,
                  Random& random)
     : file_(std::move(file)),
       keys_(keys),
-      sealing_(sealing_key(keys)),
+      sealing_(keys.sealing("lawful/denial-journal-seal/v1", {})),
       registry_(registry),
       random_(random) {}
 

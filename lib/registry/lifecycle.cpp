@@ -106,12 +106,12 @@ Registry Registry::open(const std::filesystem::path& file, Credential credential
     options = completed(std::move(options));
     auto keyring = std::make_unique<store::vault::Keyring>(std::move(credential), options.random,
                                                            options.accept_wal_loss);
-    return Registry(Impl::open(file, std::move(keyring), std::move(options)));
+    return Registry(Impl::open(file, std::move(keyring), options));
 }
 
 std::unique_ptr<Registry::Impl> Registry::Impl::open(const std::filesystem::path& file,
                                                      std::unique_ptr<store::vault::Keyring> keyring,
-                                                     Options options) {
+                                                     const Options& options) {
     auto store = std::make_unique<store::Store>(file, std::move(keyring), file_options(options));
     RegistryId id;
     id.bytes = to_array<16>(required(store->read().meta(id_name)));

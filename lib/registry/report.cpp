@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "registry/pages.hpp"
 #include "registry/question.hpp"
 #include "registry/view.hpp"
 
@@ -10,8 +11,6 @@
 
 namespace lawful::registry {
 namespace {
-
-constexpr int page = 1'000;
 
 class Reporter {
 public:
@@ -60,13 +59,7 @@ private:
     }
 
     void count_subjects(SubjectKind kind) {
-        store::SubjectBytes after{};
-        while (true) {
-            const auto ids = from_.subjects_of_kind(kind, after, page);
-            if (ids.empty()) return;
-            for (const auto& id : ids) count_subject(from_.subject(id).value());
-            after = ids.back();
-        }
+        each_subject(from_, kind, [&](const auto& id) { count_subject(from_.subject(id).value()); });
     }
 
     void count_subject(const store::SubjectRow& row) {
@@ -104,13 +97,7 @@ private:
     void count_answers(const std::string& purpose, Channel channel) {
         const Question question(context_, view_, purpose, channel);
         exchange::StandingCounts counts{.purpose = purpose, .channel = channel, .reasons = {}};
-        AddressId after;
-        while (true) {
-            const auto ids = from_.addresses_of_medium(medium_of(channel), after, page);
-            if (ids.empty()) break;
-            for (const auto& id : ids) count_answer(question.answer(id), counts);
-            after = ids.back();
-        }
+        each_address(from_, medium_of(channel), [&](const auto& id) { count_answer(question.answer(id), counts); });
         facts_.standings.push_back(std::move(counts));
     }
 

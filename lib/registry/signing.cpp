@@ -19,9 +19,7 @@ constexpr auto label = "lawful/signing-key/v1";
 std::string origin_of(RegistryId id) { return "lawful-registry/" + to_string(id); }
 
 crypto::Xaes256Gcm sealing_key(const Context& context) {
-    return crypto::Xaes256Gcm(
-        crypto::derive(context.keys().registry_subject_key().view(), label, context.id().bytes)
-            .view());
+    return context.keys().sealing(label, context.id().bytes);
 }
 
 /// Bound to the key that others know it by: a sealed key of another announcement does not open.

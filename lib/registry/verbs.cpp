@@ -4,6 +4,7 @@
 #include "registry/erase.hpp"
 #include "registry/impl.hpp"
 #include "registry/messages.hpp"
+#include "registry/pages.hpp"
 #include "registry/record.hpp"
 #include "registry/rotate.hpp"
 
@@ -116,18 +117,12 @@ Releases Registry::release(std::span<const std::string> addresses, std::string_v
 
 Releases Registry::release(std::string_view purpose, Channel channel,
                            std::span<const std::string> fulfilled) {
-    constexpr int page = 1'000;
     return written(impl_->context, [&](auto& writer) {
         registry::Dispatch dispatch(impl_->context, writer, purpose, channel, fulfilled);
         Releases releases;
-        AddressId after;
-        while (true) {
-            const auto ids =
-                writer.transaction().addresses_of_medium(medium_of(channel), after, page);
-            if (ids.empty()) return releases;
-            for (const auto& id : ids) dispatch.release(id, releases);
-            after = ids.back();
-        }
+        registry::each_address(writer.transaction(), medium_of(channel),
+                               [&](const auto& id) { dispatch.release(id, releases); });
+        return releases;
     });
 }
 

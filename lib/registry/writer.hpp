@@ -47,7 +47,7 @@ public:
 
     /// A denial that the journal had more, recorded as that event: whoever says it again, because the
     /// first time its commit failed, finds it recorded.
-    void note_replayed(const DenialEntry& entry, EventIndex index) { replayed_.push_back({entry, index}); }
+    void note_replayed(const DenialEntry& entry, EventIndex index) { replayed_.emplace_back(entry, index); }
 
     [[nodiscard]] bool journal_lost() const { return !journal_mark_; }
     /// Begins a new journal, after the controller accepted that denials may be missing.

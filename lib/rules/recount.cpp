@@ -103,13 +103,10 @@ private:
     }
 
     void end(const RecipientId& person, const HolderEnded& ended) {
-        for (auto holding = holdings_.rbegin(); holding != holdings_.rend(); ++holding) {
-            if (holding->recipient == person && holding->address == ended.address &&
-                holding->since <= ended.until) {
-                holding->until = ended.until;
-                return;
-            }
-        }
+        const auto last = std::find_if(holdings_.rbegin(), holdings_.rend(), [&](const auto& one) {
+            return one.recipient == person && one.address == ended.address && one.since <= ended.until;
+        });
+        if (last != holdings_.rend()) last->until = ended.until;
     }
 
     [[nodiscard]] Facts asked(const Zone& zone) const {
