@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <fstream>
 #include <iterator>
-#include <set>
-#include <sstream>
 
 #include <doctest/doctest.h>
 
-#include "registry/support.hpp"
+#include "registry/shelf.hpp"
 
 using namespace support;
 using lawful::ErasureGround;
@@ -23,102 +19,6 @@ namespace {
 void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
     std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
 }
-
-/// A registry that is closed and opened again, and a copy of it that is put back.
-struct Shelf {
-    TempFolder folder;
-    std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>("2026-02-01T09:00:00Z");
-    std::shared_ptr<SeededRandom> random = std::make_shared<SeededRandom>(5);
-    std::filesystem::path file = folder / "test.lawful";
-    std::filesystem::path journal = folder / "test.lawful.denials";
-    std::filesystem::path copy = folder / "copy";
-    std::optional<lawful::Registry> registry =
-        lawful::Registry::create(file, key(), {.clock = clock, .random = random});
-    lawful::RecipientId jan, mia;
-    lawful::AddressId home, team;
-
-    Shelf() {
-        registry->apply(policy());
-        jan = person("Jan");
-        mia = person("Mia");
-        home = mailbox(jan, "jan@school.example");
-        team = mailbox(mia, "mia@school.example");
-        consent(jan, home);
-        consent(mia, team);
-        next_day();
-    }
-
-    lawful::RecipientId person(const char* name) {
-        return registry->add(lawful::Recipient{
-            .name = name,
-            .country = "NL",
-            .source = {.kind = lawful::SourceKind::subject, .obtained = day("2026-01-05")}});
-    }
-    lawful::AddressId mailbox(lawful::RecipientId who, const char* text) {
-        const auto address = registry->add(lawful::Address{.text = text});
-        registry->record(who, lawful::HolderAdded{address, day("2026-01-05")});
-        return address;
-    }
-    void consent(lawful::RecipientId who, lawful::AddressId address) {
-        const lawful::NoticeRef form{"nl", "1"};
-        registry->record(who, lawful::ConsentGiven{.purpose = "news",
-                                                   .addresses = {address},
-                                                   .notice = form,
-                                                   .method = lawful::ConsentMethod::signed_form,
-                                                   .evidence = "box 3"});
-    }
-    /// The event of Jan's consent.
-    lawful::EventIndex given() {
-        const auto events = registry->events(jan);
-        return std::find_if(events.begin(), events.end(), [](const auto& each) {
-                   return std::holds_alternative<lawful::ConsentGiven>(each.event.body);
-               })->index;
-    }
-    void next_day() { clock->advance(24h); }
-    lawful::Decision ask(const char* address) {
-        return registry->may_send(address, "news", lawful::Channel::email);
-    }
-    void close() { registry.reset(); }
-    void open(bool read_only = false) {
-        lawful::Options options{.clock = clock, .random = random, .read_only = read_only};
-        options.busy_timeout = std::chrono::milliseconds{20};
-        registry = lawful::Registry::open(file, key(), options);
-    }
-    /// Keeps the registry file as it is now, without its journal.
-    void keep() {
-        close();
-        std::filesystem::copy_file(file, copy);
-        open();
-    }
-    void put_back() {
-        close();
-        std::filesystem::copy_file(copy, file, std::filesystem::copy_options::overwrite_existing);
-    }
-    std::size_t lines() const {
-        const auto bytes = bytes_of(journal);
-        return static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
-    }
-};
-
-/// While it lives no file of this process grows beyond that size.
-class SmallFiles {
-public:
-    explicit SmallFiles(::rlim_t most) : signal_(std::signal(SIGXFSZ, SIG_IGN)) {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const ::rlimit now{most, before_.rlim_max};
-        REQUIRE(::setrlimit(RLIMIT_FSIZE, &now) == 0);
-    }
-    SmallFiles(const SmallFiles&) = delete;
-    SmallFiles& operator=(const SmallFiles&) = delete;
-    ~SmallFiles() {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, signal_);
-    }
-
-private:
-    ::rlimit before_{};
-    void (*signal_)(int);
-};
 
 }  // namespace
 
@@ -186,46 +86,6 @@ TEST_CASE("whoever was erased is erased again, whoever came since stays suppress
         return each.event.origin == lawful::Origin::replayed &&
                std::holds_alternative<lawful::Erased>(each.event.body);
     }));
-}
-
-TEST_CASE("a denial said again, whose first commit was lost, is recorded once") {
-    Shelf at;
-    const auto withdrawals = [&] {
-        const auto events = at.registry->events(at.jan);
-        return std::count_if(events.begin(), events.end(), [](const auto& each) {
-            return std::holds_alternative<lawful::ConsentWithdrawn>(each.event.body);
-        });
-    };
-    const lawful::ConsentWithdrawn left{"news", lawful::Channel::email};
-    {
-        const SmallFiles room_for_the_journal_only(4'096);
-        CHECK_THROWS_AS(at.registry->record(at.jan, left), lawful::Error);
-    }
-    CHECK(withdrawals() == 0);
-    at.registry->record(at.jan, left);
-    CHECK(withdrawals() == 1);
-    CHECK(at.registry->check_store().faults.empty());
-    SUBCASE("said once more it is news") {
-        at.registry->record(at.jan, left);
-        CHECK(withdrawals() == 2);
-    }
-    SUBCASE("another denial is news") {
-        at.registry->record(at.jan, lawful::ConsentRefused{"news", {}});
-        CHECK(withdrawals() == 1);
-        CHECK(std::holds_alternative<lawful::ConsentRefused>(at.registry->events(at.jan).back().event.body));
-    }
-}
-
-TEST_CASE("the length of the journal's lines does not tell what they say") {
-    Shelf at;
-    at.registry->record(at.jan, lawful::Objected{});
-    at.registry->record(at.home, lawful::ConsentRefused{"news", lawful::Channel::email});
-    at.registry->record(at.mia, lawful::ConsentWithdrawn{"news", {}});
-    std::vector<std::size_t> lengths;
-    std::istringstream lines(bytes_of(at.journal));
-    for (std::string line; std::getline(lines, line);) lengths.push_back(line.size());
-    REQUIRE(lengths.size() > 3);
-    CHECK(std::set<std::size_t>(lengths.begin() + 1, lengths.end()).size() == 1);
 }
 
 TEST_CASE("an older copy can be put back again and again") {
