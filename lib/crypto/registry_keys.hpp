@@ -33,7 +33,7 @@ public:
     /// The newest: everything is written under it. Throws `corrupt` when there is none.
     [[nodiscard]] std::shared_ptr<const EpochKeys> current() const;
     /// Throws `corrupt` for an epoch that is over or never was.
-    [[nodiscard]] std::shared_ptr<const EpochKeys> of(std::int64_t epoch) const;
+    [[nodiscard]] std::shared_ptr<const EpochKeys> of(std::int64_t number) const;
     /// 0 when there is none.
     [[nodiscard]] std::int64_t newest() const;
 

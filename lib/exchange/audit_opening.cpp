@@ -8,10 +8,10 @@
 namespace lawful::exchange {
 namespace {
 
-constexpr std::string_view head = "{\"index\":";
-constexpr std::string_view before_m = ",\"m\":\"";
-constexpr std::string_view before_r = "\",\"r\":\"";
-constexpr std::string_view tail = "\"}";
+constexpr std::string_view head = R"({"index":)";
+constexpr std::string_view before_m = R"(,"m":")";
+constexpr std::string_view before_r = R"(","r":")";
+constexpr std::string_view tail = R"("})";
 constexpr std::size_t r_size = 32;
 
 [[noreturn]] void refuse(const char* what) { throw Error(ErrorCode::invalid_file, what); }

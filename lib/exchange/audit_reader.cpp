@@ -20,7 +20,7 @@ bool is_inner_folder(const std::string& name) {
 }
 
 std::string read_up_to(HashedInput& input, std::size_t limit) {
-    const std::string text(as_text(input.read(limit + 1)));
+    std::string text(as_text(input.read(limit + 1)));
     if (text.size() > limit) {
         throw Error(ErrorCode::invalid_file, "is larger than " + std::to_string(limit) + " bytes");
     }

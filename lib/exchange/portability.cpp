@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "exchange/access.hpp"
+#include "model/kind.hpp"
 
 #include <lawful/json.hpp>
 
@@ -17,17 +18,12 @@ struct Portable {
     std::vector<const RecordedEvent*> events;
 };
 
-const ConsentGiven* consent_in(const EventBody& body) {
-    if (const auto* renewed = std::get_if<ConsentRenewed>(&body)) return renewed;
-    return std::get_if<ConsentGiven>(&body);
-}
-
 std::optional<Portable> portable(const AccessFacts& facts) {
     Portable out;
     std::set<AddressId> named;
     bool contract = false;
     for (const auto& recorded : facts.events) {
-        const auto* given = consent_in(recorded.event.body);
+        const auto* given = model::consent_in(recorded.event.body);
         const auto* basis = std::get_if<BasisDeclared>(&recorded.event.body);
         if (given != nullptr) named.insert(given->addresses.begin(), given->addresses.end());
         const bool is_contract = basis != nullptr && basis->basis == Basis::contract;

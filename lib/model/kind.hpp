@@ -25,4 +25,10 @@ static_assert(kind_names.size() == std::variant_size_v<EventBody>);
 /// A default body of that kind. Throws `invalid_text`.
 [[nodiscard]] EventBody body_of_kind(std::string_view kind);
 
+/// The consent that a body gives, or gives anew; null for every other kind.
+[[nodiscard]] inline const ConsentGiven* consent_in(const EventBody& body) {
+    if (const auto* renewed = std::get_if<ConsentRenewed>(&body)) return renewed;
+    return std::get_if<ConsentGiven>(&body);
+}
+
 }  // namespace lawful::model

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/kind.hpp"
 #include "registry/looking.hpp"
 #include "registry/view.hpp"
 
@@ -68,8 +69,7 @@ private:
     }
 
     void add_notice(const EventBody& body) {
-        if (const auto* given = std::get_if<ConsentGiven>(&body)) return add_notice(given->notice_sha256);
-        if (const auto* renewed = std::get_if<ConsentRenewed>(&body)) return add_notice(renewed->notice_sha256);
+        if (const auto* given = model::consent_in(body)) return add_notice(given->notice_sha256);
         const auto* informed = std::get_if<Informed>(&body);
         if (informed == nullptr || !informed->notice) return;
         for (const auto& notice : facts_.policy.notices) {

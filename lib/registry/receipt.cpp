@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/receipt.hpp"
 
+#include "model/kind.hpp"
 #include "registry/looking.hpp"
 #include "registry/view.hpp"
 
 #include <lawful/error.hpp>
 
 namespace lawful::registry {
-namespace {
-
-const ConsentGiven* consent_in(const EventBody& body) {
-    if (const auto* renewed = std::get_if<ConsentRenewed>(&body)) return renewed;
-    return std::get_if<ConsentGiven>(&body);
-}
-
-}  // namespace
 
 exchange::ReceiptFacts receipt_facts(const Context& context, const store::ReadTransaction& from,
                                      const Subject& subject, std::string_view purpose) {
@@ -36,7 +29,7 @@ exchange::ReceiptFacts receipt_facts(const Context& context, const store::ReadTr
     static_cast<void>(context.subject_key(*row));
     facts.events = view.events(subject);
     for (const auto& [index, event] : facts.events) {
-        const auto* given = consent_in(event.body);
+        const auto* given = model::consent_in(event.body);
         if (given == nullptr || given->purpose != purpose) continue;
         if (auto text = from.notice(given->notice_sha256)) facts.notices[given->notice_sha256] = std::move(*text);
         for (const auto& address : given->addresses) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "model/kind.hpp"
 #include "registry/validate.hpp"
 
 #include <lawful/error.hpp>
@@ -36,8 +37,7 @@ void bind_holders(Writer& writer, AddressId address, const EventBody& body, Inst
 
 void inform_by_consent(Writer& writer, RecipientId person, const EventBody& body, Instant occurred,
                        EventIndex cause) {
-    const ConsentGiven* given = std::get_if<ConsentGiven>(&body);
-    if (const auto* renewed = std::get_if<ConsentRenewed>(&body)) given = renewed;
+    const auto* given = model::consent_in(body);
     if (given == nullptr || !given->notice) return;
     const auto policy = writer.view().policy();
     inform(writer, person, policy->notice(given->purpose, *given->notice), occurred,

@@ -122,7 +122,7 @@ Bytes BackupFile::meta(std::string_view name) {
     auto query = connection_->query("SELECT value FROM meta WHERE name = :name");
     if (!query.bind(":name", name).step()) throw Error(ErrorCode::corrupt, "backup: its head is missing");
     const auto bytes = query.bytes(0);
-    return Bytes(bytes.begin(), bytes.end());
+    return {bytes.begin(), bytes.end()};
 }
 
 void BackupFile::copy(const ReadTransaction& from, const RowProgress& progress) {

@@ -169,7 +169,7 @@ void Verification::check(const Opening& opening, Bound&& bound) {
     if (!opened) return;
     faults_.holds(where, [&] {
         count_tombstone(opening);
-        if (anchor_.is_announcement(as_text(opening.m))) anchor_.announced(as_text(opening.m));
+        if (Anchor::is_announcement(as_text(opening.m))) anchor_.announced(as_text(opening.m));
         answer_.event(opening.index, as_text(opening.m));
     });
     check_policy(opening);

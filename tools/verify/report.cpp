@@ -16,7 +16,7 @@ std::string counted(std::string_view what, std::uint64_t count) {
 
 std::string signer(const AuditReport& report) {
     if (report.signed_by.empty()) return "Signed by       nobody that is known\n";
-    const auto line = "Signed by       " + report.signed_by + '\n';
+    auto line = "Signed by       " + report.signed_by + '\n';
     if (report.signer_known) return line;
     return line + "                (the bundle says so itself: compare it with the key you were "
                   "given,\n                or give that with --verifier-key)\n";

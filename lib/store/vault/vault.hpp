@@ -68,7 +68,7 @@ void throw_kept_failure();
 
 /// Makes an empty vault, synced: block 0 and a page 1. It must not exist. Throws `registry_exists`,
 /// `input_output`, `disk_full`.
-void format(const std::string& base_vfs, const std::string& file, const FileKeys& keys,
+void format(const std::string& base_vfs, const std::string& name, const FileKeys& keys,
             const KeyTable& table);
 
 }  // namespace lawful::store::vault

@@ -65,7 +65,7 @@ int WalFile::read_frame_header(std::int64_t offset, FrameHeader& out) {
 }
 
 int WalFile::read_frame(std::uint64_t index, Frame& out) {
-    std::array<std::uint8_t, frame_size> raw;
+    std::array<std::uint8_t, frame_size> raw{};
     const auto offset = offset_of(index);
     if (const int outcome = base_.read(raw, offset); outcome != SQLITE_OK) return outcome;
     std::copy_n(raw.begin(), frame_header_size, out.header.begin());
