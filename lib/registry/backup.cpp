@@ -78,7 +78,7 @@ void back_up(const Context& context, const std::filesystem::path& folder, const 
     context.random().fill(backup_id);
     const Unfinished data_file(data_name + ".new-" + to_string(backup_id));
     const Unfinished keys_file(keys_name + ".new-" + to_string(backup_id));
-    const auto random = context.shared_random();
+    const auto& random = context.shared_random();
     const FreshVault data_vault(credential, random);
     const FreshVault keys_vault(credential, random);
     store::OpenOptions options;
