@@ -52,7 +52,8 @@ struct AddressChanged {
     bool operator==(const AddressChanged&) const = default;
 };
 
-/// Subject: the person who reads the address, from a day on.
+/// Subject: the person who reads the address, from a day on. Said of a day before a holding of theirs,
+/// it brings that one's first day forward.
 struct HolderAdded {
     AddressId address{};
     Day from{};

@@ -12,6 +12,7 @@
 #include "registry/check_keys.hpp"
 #include "registry/pages.hpp"
 #include "registry/tables.hpp"
+#include "rules/holdings.hpp"
 #include "rules/state.hpp"
 
 #include <lawful/error.hpp>
@@ -85,13 +86,13 @@ private:
             for (const auto& [index, event] : chain) {
                 if (event.subject != row.subject) fault("event {} names another subject", index);
                 rules::apply(state, index, event);
-                if (event.subject.kind == SubjectKind::recipient) check_holding(index, event);
                 if (event.subject.kind == SubjectKind::registry) check_registry(index, event);
             }
             if (rules::encode_state(state) != row.state) {
                 fault("{} {}: the standing is not what its events add up to",
                       wire_name(row.subject.kind), name);
             }
+            if (row.subject.kind == SubjectKind::recipient) check_holdings(RecipientId{id}, chain);
             check_profile(row, chain);
         } catch (const Error& error) {
             fault("subject {}: {}", name, error.what());
@@ -165,24 +166,12 @@ private:
         return row && is_erased(*row);
     }
 
-    void check_holding(EventIndex index, const Event& event) {
-        if (const auto* added = std::get_if<HolderAdded>(&event.body); added && !is_gone(added->address)) {
-            const auto rows = from_.holders_of(added->address);
-            const auto found = std::find_if(rows.begin(), rows.end(),
-                                            [&](const auto& row) { return row.added == index; });
-            if (found == rows.end() || found->recipient.bytes != event.subject.id ||
-                found->since != added->from || found->until.has_value() != found->ended.has_value()) {
-                fault("event {}: its holder is not in the table", index);
-            }
-        }
-        if (const auto* ended = std::get_if<HolderEnded>(&event.body); ended && !is_gone(ended->address)) {
-            const auto rows = from_.holders_of(ended->address);
-            if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) {
-                    return row.ended && (*row.ended > index ||
-                                         (*row.ended == index && row.until == ended->until));
-                })) {
-                fault("event {}: the end of a holding is not in the table", index);
-            }
+    void check_holdings(RecipientId who, const std::vector<RecordedEvent>& chain) {
+        std::vector<store::HolderRow> want;
+        for (const auto& [index, event] : chain) rules::hold(want, index, event);
+        std::erase_if(want, [&](const auto& one) { return is_gone(one.address); });
+        if (want != from_.addresses_of(who)) {
+            fault("recipient {}: the addresses held are not what the events say", to_string(who));
         }
     }
 

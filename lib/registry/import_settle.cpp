@@ -89,6 +89,23 @@ void settle(Writer& writer, AddressId address, const ImportRow& row) {
                   by_import);
 }
 
+void settle(Writer& writer, RecipientId person, AddressId address, const ImportRow& row) {
+    const auto first = first_day(row, today(writer));
+    const auto held = writer.view().holders(address, today(writer));
+    const bool later = std::any_of(held.begin(), held.end(), [&](const auto& one) {
+        return one.recipient == person && first < one.since;
+    });
+    const auto by_hand = [&](const RecordedEvent& recorded) {
+        const auto* added = std::get_if<HolderAdded>(&recorded.event.body);
+        return added != nullptr && added->address == address &&
+               recorded.event.origin != Origin::imported;
+    };
+    if (!later) return;
+    const auto events = writer.view().events(person);
+    if (std::any_of(events.begin(), events.end(), by_hand)) return;
+    writer.append(person, HolderAdded{address, first}, writer.now(), by_import);
+}
+
 void settle(const Context& context, Writer& writer, OrganisationId organisation,
             const ImportRow& row) {
     const auto before = show(context, writer.transaction(), organisation).organisation;

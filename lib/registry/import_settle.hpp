@@ -17,6 +17,9 @@ namespace lawful::registry {
 void settle(const Context& context, Writer& writer, RecipientId person,
             const exchange::ImportRow& row, std::optional<OrganisationId> organisation);
 
+/// The person held the address from the earliest day that a row speaks of.
+void settle(Writer& writer, RecipientId person, AddressId address, const exchange::ImportRow& row);
+
 /// An address that one row says was found on a page was found on a page.
 void settle(Writer& writer, AddressId address, const exchange::ImportRow& row);
 

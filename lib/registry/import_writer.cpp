@@ -160,6 +160,7 @@ RecipientId ImportWriter::person(Writer& writer, AddressId address, const Import
                                  std::optional<OrganisationId> organisation) const {
     if (const auto known = holder_named(writer, address, row.name)) {
         settle(context_, writer, *known, row, organisation);
+        settle(writer, *known, address, row);
         return *known;
     }
     const auto since = first_day(row, today(writer));
@@ -201,7 +202,7 @@ void ImportWriter::phone(Writer& writer, RecipientId holder, const ImportRow& ro
     const auto held = writer.view().holders(*known, today(writer));
     if (std::any_of(held.begin(), held.end(),
                     [&](const auto& other) { return other.recipient == holder; })) {
-        return;
+        return settle(writer, holder, *known, row);
     }
     writer.append(holder, HolderAdded{*known, first_day(row, today(writer))}, writer.now(),
                   {Origin::imported, {}});

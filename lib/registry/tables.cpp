@@ -3,6 +3,7 @@
 
 #include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "rules/holdings.hpp"
 #include "rules/state.hpp"
 
 #include <lawful/error.hpp>
@@ -56,23 +57,11 @@ struct Reflection {
         profile(record);
     }
 
-    void operator()(const HolderAdded& added) const {
-        to.transaction.put_holder({.address = added.address,
-                                   .recipient = RecipientId{event.subject.id},
-                                   .since = added.from,
-                                   .until = {},
-                                   .added = index,
-                                   .ended = {}});
-    }
-    void operator()(const HolderEnded& ended) const {
-        std::optional<store::HolderRow> latest;
-        for (const auto& holder : to.transaction.holders_of(ended.address)) {
-            if (holder.recipient.bytes == event.subject.id && holder.since <= ended.until) latest = holder;
-        }
-        if (!latest) return;
-        latest->until = ended.until;
-        latest->ended = index;
-        to.transaction.put_holder(*latest);
+    void operator()(const HolderAdded& added) const { hold(added.address); }
+    void operator()(const HolderEnded& ended) const { hold(ended.address); }
+    void hold(AddressId address) const {
+        auto holdings = to.transaction.holders_of(address);
+        if (const auto* held = rules::hold(holdings, index, event)) to.transaction.put_holder(*held);
     }
 
     void operator()(const Suppressed& suppressed) const {
@@ -103,7 +92,7 @@ struct Reflection {
         const auto policy = to.context.policy_at(to.transaction, to.transaction.ledger().policy_event.value());
         if (holding.until && *holding.until <= policy->zone.day_of(event.recorded)) return;
         holding.until = holding.since;
-        holding.ended = index;
+        holding.changed = index;
         to.transaction.put_holder(holding);
     }
 

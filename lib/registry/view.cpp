@@ -5,6 +5,7 @@
 
 #include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "rules/holdings.hpp"
 
 #include <lawful/error.hpp>
 
@@ -84,26 +85,26 @@ std::optional<EventIndex> View::erased_since(const crypto::Probes& loose) const 
     return std::nullopt;
 }
 
-/// What this view's events say of holders: an end recorded later is not known yet.
+/// What this view's events say of holders: what was told later is not known yet.
 std::vector<store::HolderRow> View::known(std::vector<store::HolderRow> rows) const {
     std::erase_if(rows, [&](const store::HolderRow& row) { return row.added >= size_; });
     for (auto& row : rows) {
-        if (row.ended && *row.ended >= size_) row.until = end_known(row);
+        if (row.changed >= size_) row = as_told(row);
     }
     return rows;
 }
 
-/// The end was told again later: this view has what was told before, if anything.
-std::optional<Day> View::end_known(const store::HolderRow& row) const {
-    std::optional<Day> until;
-    for (const auto& [index, event] : events(row.recipient)) {
-        const auto* ended = std::get_if<HolderEnded>(&event.body);
-        if (ended != nullptr && index > row.added && ended->address == row.address &&
-            ended->until >= row.since) {
-            until = ended->until;
-        }
-    }
-    return until;
+/// Days were told again later: this view has those told before. Of somebody erased since nothing is
+/// left to tell, so that they count as still reading it.
+store::HolderRow View::as_told(const store::HolderRow& row) const {
+    std::vector<store::HolderRow> told;
+    for (const auto& [index, event] : events(row.recipient)) rules::hold(told, index, event);
+    const auto found = std::find_if(told.begin(), told.end(),
+                                    [&](const auto& one) { return one.added == row.added; });
+    if (found != told.end()) return *found;
+    auto open = row;
+    open.until.reset();
+    return open;
 }
 
 std::vector<store::HolderRow> View::holdings(AddressId address) const {

@@ -53,7 +53,7 @@ public:
 private:
     [[nodiscard]] bool is_known(const Subject& subject) const;
     [[nodiscard]] std::vector<store::HolderRow> known(std::vector<store::HolderRow> rows) const;
-    [[nodiscard]] std::optional<Day> end_known(const store::HolderRow& row) const;
+    [[nodiscard]] store::HolderRow as_told(const store::HolderRow& row) const;
     [[nodiscard]] std::vector<store::HolderRow> present(std::vector<store::HolderRow> rows,
                                                         Day day) const;
 

@@ -5,18 +5,14 @@
 #include <map>
 
 #include "rules/gather.hpp"
+#include "rules/holdings.hpp"
 
 #include <lawful/error.hpp>
 
 namespace lawful::rules {
 namespace {
 
-struct Holding {
-    AddressId address;
-    RecipientId recipient;
-    Day since{};
-    std::optional<Day> until;
-};
+using model::Holding;
 
 /// The registry as its events tell it, up to the instant asked about.
 class Recount {
@@ -31,7 +27,7 @@ public:
         }
         for (const auto& one : asked.erased_holders) {
             if (!tombstones_.contains(one.recipient)) lacks("the erasure of a holder");
-            holdings_.push_back({one.address, one.recipient, one.from, one.until});
+            holdings_.push_back({one.address, one.recipient, one.from, one.until, 0, 0});
         }
         if (policy_ == nullptr || rows_ == nullptr) lacks("the policy and the national rules of then");
     }
@@ -95,18 +91,7 @@ private:
         if (const auto* said = std::get_if<Suppressed>(&event.body)) {
             suppressed_[index] = {said->purposes, event.occurred, index};
         }
-        const RecipientId person{event.subject.id};
-        if (const auto* added = std::get_if<HolderAdded>(&event.body)) {
-            holdings_.push_back({added->address, person, added->from, {}});
-        }
-        if (const auto* ended = std::get_if<HolderEnded>(&event.body)) end(person, *ended);
-    }
-
-    void end(const RecipientId& person, const HolderEnded& ended) {
-        const auto last = std::find_if(holdings_.rbegin(), holdings_.rend(), [&](const auto& one) {
-            return one.recipient == person && one.address == ended.address && one.since <= ended.until;
-        });
-        if (last != holdings_.rend()) last->until = ended.until;
+        hold(holdings_, index, event);
     }
 
     [[nodiscard]] Facts asked(const Zone& zone) const {

@@ -39,7 +39,7 @@ HolderRow holder_of(const Query& query) {
     row.since = parse_day(query.text(2));
     if (!query.is_null(3)) row.until = parse_day(query.text(3));
     row.added = static_cast<EventIndex>(query.integer(4));
-    if (!query.is_null(5)) row.ended = static_cast<EventIndex>(query.integer(5));
+    row.changed = static_cast<EventIndex>(query.integer(5));
     return row;
 }
 
@@ -123,7 +123,7 @@ std::vector<AddressId> ReadTransaction::addresses_by_loose(const crypto::Probes&
 
 std::vector<HolderRow> ReadTransaction::holders_of(AddressId address) const {
     auto query = connection_->query(
-        "SELECT address, recipient, since, until, added, ended FROM holders "
+        "SELECT address, recipient, since, until, added, changed FROM holders "
         "WHERE address = :address ORDER BY added");
     query.bind(":address", ByteView(address.bytes));
     return holders(std::move(query));
@@ -131,7 +131,7 @@ std::vector<HolderRow> ReadTransaction::holders_of(AddressId address) const {
 
 std::vector<HolderRow> ReadTransaction::addresses_of(RecipientId recipient) const {
     auto query = connection_->query(
-        "SELECT address, recipient, since, until, added, ended FROM holders "
+        "SELECT address, recipient, since, until, added, changed FROM holders "
         "WHERE recipient = :recipient ORDER BY added");
     query.bind(":recipient", ByteView(recipient.bytes));
     return holders(std::move(query));
@@ -267,16 +267,16 @@ void WriteTransaction::put_address(const AddressRow& row) {
 void WriteTransaction::put_holder(const HolderRow& row) {
     const auto until = row.until ? std::optional(to_string(*row.until)) : std::nullopt;
     auto query = connection_->query(
-        "INSERT INTO holders (address, recipient, since, until, added, ended) "
-        "VALUES (:address, :recipient, :since, :until, :added, :ended) "
-        "ON CONFLICT (address, recipient, added) DO UPDATE SET until = excluded.until, "
-        "ended = excluded.ended");
+        "INSERT INTO holders (address, recipient, since, until, added, changed) "
+        "VALUES (:address, :recipient, :since, :until, :added, :changed) "
+        "ON CONFLICT (address, recipient, added) DO UPDATE SET since = excluded.since, "
+        "until = excluded.until, changed = excluded.changed");
     query.bind(":address", ByteView(row.address.bytes))
         .bind(":recipient", ByteView(row.recipient.bytes))
         .bind(":since", std::string_view(to_string(row.since)))
-        .bind(":added", number(row.added));
+        .bind(":added", number(row.added))
+        .bind(":changed", number(row.changed));
     until ? query.bind(":until", std::string_view(*until)) : query.bind_null(":until");
-    row.ended ? query.bind(":ended", number(*row.ended)) : query.bind_null(":ended");
     query.run();
 }
 

@@ -7,8 +7,7 @@
 
 #include "base/bytes.hpp"
 #include "crypto/registry_keys.hpp"
-
-#include <lawful/events.hpp>
+#include "model/holding.hpp"
 
 /// Rows of the tables, as they are stored.
 namespace lawful::store {
@@ -31,14 +30,7 @@ struct AddressRow {
     std::int64_t epoch = 0;             ///< of both keys
 };
 
-struct HolderRow {
-    AddressId address;
-    RecipientId recipient;
-    Day since{};
-    std::optional<Day> until;
-    EventIndex added = 0;
-    std::optional<EventIndex> ended;  ///< the event that set `until`
-};
+using HolderRow = model::Holding;
 
 struct EventRow {
     EventIndex position = 0;

@@ -58,7 +58,7 @@ CREATE TABLE holders (
     since      TEXT NOT NULL,
     until      TEXT,
     added      INTEGER NOT NULL,
-    ended      INTEGER,
+    changed    INTEGER NOT NULL,
     PRIMARY KEY (address, recipient, added)
 );
 CREATE INDEX holders_by_recipient ON holders (recipient);

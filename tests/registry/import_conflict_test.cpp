@@ -166,6 +166,38 @@ TEST_CASE("two forms of one day, with other texts or filled in otherwise, give o
                       "j@school.example");
 }
 
+TEST_CASE("a person held mailbox and phone from the earliest day that a row speaks of, in any order") {
+    in_any_order({"School;NL;;Jan Bos;j@school.example;+31612345678;zelf;formulier 07-01-2026",
+                  "School;NL;;Jan Bos;j@school.example;+31612345678;zelf;formulier 05-01-2026",
+                  "School;NL;;Jan Bos;j@school.example;+31612345678;zelf;"},
+                 [](Listed& listed) {
+                     const auto& registry = listed.registry;
+                     for (const auto& [text, medium] :
+                          {std::pair{"j@school.example", lawful::Medium::email},
+                           std::pair{"+31612345678", lawful::Medium::phone}}) {
+                         const auto shown = registry.show(registry.find(text, medium).value());
+                         REQUIRE(shown.holders.size() == 1);
+                         CHECK(shown.holders.front().from == day("2026-01-05"));
+                     }
+                 });
+}
+
+TEST_CASE("a first day recorded by hand stays, whatever a list says") {
+    Fixture fixture;
+    fixture.registry.apply(policy_of_conflicts());
+    const auto jan = fixture.registry.add(lawful::Recipient{
+        .name = "Jan Bos", .source = {.obtained = day("2026-01-08")}});
+    const auto mail = fixture.registry.add(lawful::Address{.text = "j@school.example"});
+    fixture.registry.record(jan, lawful::HolderAdded{mail, day("2026-01-08")});
+    const auto csv = fixture.folder / "list.csv";
+    std::ofstream(csv) << "Organisatie;Land;Sector;Naam;Mail;Telefoon;Bron;Nieuwsbrief\n"
+                          "School;NL;;Jan Bos;j@school.example;;zelf;formulier 05-01-2026\n";
+    fixture.registry.import(mapping_of_conflicts(), csv);
+    const auto shown = fixture.registry.show(mail);
+    REQUIRE(shown.holders.size() == 1);
+    CHECK(shown.holders.front().from == day("2026-01-08"));
+}
+
 TEST_CASE("a mailbox that both agreed and left gives one answer, in a month too") {
     same_in_any_order({"School;NL;;;info@school.example;;zelf;formulier 05-01-2026",
                        "School;NL;;;info@school.example;;zelf;afgemeld"},

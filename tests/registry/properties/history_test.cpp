@@ -32,6 +32,13 @@ TEST_CASE("the end of a holding can be put right, and the tables know") {
                  rebuilt);
 }
 
+TEST_CASE("the beginning of a holding can be put right, and the tables know") {
+    verify_known({holding(Verb::hold, -20), holding(Verb::hold, -40)}, rebuilt);
+    verify_known({holding(Verb::hold, -40), holding(Verb::leave, -30), holding(Verb::hold, -10),
+                  holding(Verb::hold, -20), holding(Verb::hold, -50)},
+                 rebuilt);
+}
+
 TEST_CASE("the same seed is the same history") {
     const auto once = generate(7);
     const auto twice = generate(7);

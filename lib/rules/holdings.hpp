@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "model/holding.hpp"
+
+namespace lawful::rules {
+
+/// The fold of holdings, as `apply` is of standings: what `event` begins, brings forward or ends.
+/// Somebody said to hold an address from a day before a holding of theirs held it all along; an end
+/// is told of the holding that began last by then, and can be told again. Null: it says nothing of
+/// holdings, or ends none.
+model::Holding* hold(std::vector<model::Holding>& holdings, EventIndex index, const Event& event);
+
+}  // namespace lawful::rules
