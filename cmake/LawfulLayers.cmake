@@ -12,6 +12,10 @@ if(LAWFUL_SANITIZE)
   target_link_options(lawful_options INTERFACE -fsanitize=${_sanitizers})
 endif()
 
+if(LAWFUL_FUZZ)
+  target_compile_options(lawful_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # A shared library exports what include/lawful declares and nothing else: the layers are compiled
 # hidden, and meet the public declarations first, under default visibility.
 set(LAWFUL_EXPORTS ${PROJECT_BINARY_DIR}/lawful_exports.hpp)

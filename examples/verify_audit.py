@@ -1,174 +1,149 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Verifies an audit bundle by docs/audit-format.md, with the Python standard library alone."""
-import argparse, base64, collections, hashlib, hmac, itertools, json, os, re, stat, sys
-try: from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-except ImportError: Ed25519PublicKey = None
+"""Verifies an audit bundle by docs/audit-format.md, with the Python standard library alone (and signed_tree.py)."""
+import argparse, collections, contextlib, hmac, json, pathlib, re, sys
+from signed_tree import (Ed25519PublicKey, b64, grown, included, is_signed, leaf_of, need, parse_checkpoint, parse_key,
+                         sha, sha_of_file, signers, tree)
+LINE = re.compile(rb'\{"index":(0|[1-9][0-9]{0,15}),"m":"([^"]*)","r":"([^"]*)"\}\n')
+faults = []
 
-NUMBER = "(?:0|[1-9][0-9]{0,15})"
-PATH = re.compile(rf"checkpoint|leaves|answer\.json|events\.jsonl|report\.html|policy/{NUMBER}\.json|notices/[0-9a-f]{{64}}\.txt"
-                  rf"|proofs/(?:{NUMBER}\.tlog-proof|consistency-{NUMBER})")
-LINE = re.compile(rf'\{{"index":({NUMBER}),"m":"([A-Za-z0-9+/=]*)","r":"([A-Za-z0-9+/=]*)"\}}\n'.encode())
-LIMIT, faults = 16 << 20, []
-def need(holds, what):
-    if not holds: raise ValueError(what)
-def at(where, action, *arguments, go_on=False):  # errors say where; to go on is to note them as faults
-    try: return action(*arguments)
+@contextlib.contextmanager
+def at(where, stop=False):  # what goes wrong inside is a fault there; to stop is to end with it
+    try: yield
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError) as error:
-        what = f"{where}: {error}".encode("ascii", "backslashreplace").decode()
-        if not go_on: raise ValueError(what) from None
-        faults.append(what)
-def b64(text, size=None):  # nothing but the one right spelling
-    out, text = base64.b64decode(text, validate=True), text if isinstance(text, bytes) else text.encode()
-    need(base64.b64encode(out) == text and size in (None, len(out)), f"not base64, or not {size} bytes")
-    return out
-def written(value): return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-def ordered(pairs):
-    names = [name.encode("utf-16-be") for name, _ in pairs]
-    return need(names == sorted(set(names)), "names out of order, or one twice") or dict(pairs)
+        if stop: raise ValueError(f"{where}: {error}") from None
+        faults.append(f"{where}: {error}".encode("ascii", "backslashreplace").decode())
+def plain(value, depth=32):  # texts, booleans, integers, lists and objects
+    need(value is not None and not isinstance(value, float) and depth >= 0, "null, fraction, or nested too deep")
+    need(not isinstance(value, int) or abs(value) < 2**53, "an integer of 2^53 or more")
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in items: plain(item, depth - 1)
+def written(value):  # all names of the format are ASCII: their order is the same in UTF-16
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 def canonical(raw):
-    bare = re.sub(rb'"(?:[^"\\]|\\.)*"', b"", raw)  # without the texts
-    need(not re.search(rb"null|NaN|Inf|[0-9][.eE]", bare), "null or fraction")
-    need(all(len(n) < 17 and int(n) < 2**53 for n in re.findall(rb"[0-9]+", bare)), "integer of 2^53 or more")
-    need(max(itertools.accumulate((c in b"{[") - (c in b"]}") for c in bare), default=0) <= 33, "nested too deep")
-    value = json.loads(raw.decode(), object_pairs_hook=ordered)
-    return need(written(value) == raw, "not canonical json") or value
-
-def sha(data): return hashlib.sha256(data).digest()
-def node(left, right): return sha(b"\x01" + left + right)
-def leaf_hash(c): return sha(b"\x00lawful-ledger/v1\n" + base64.b64encode(c) + b"\n")
-def half(size): return 1 << (size - 1).bit_length() - 1
-def tree(leaves, size):  # RFC 6962 2.1, over commitments read in order
-    if size < 2: return leaf_hash(leaves.read(32)) if size else sha(b"")
-    return node(tree(leaves, half(size)), tree(leaves, size - half(size)))
-def included(index, size, hash, proof):  # RFC 6962 2.1.1: the root that the proof leads to
-    if size == 1: return need(not proof, "too many hashes") or hash
-    k, last, rest = half(size), proof[-1], proof[:-1]
-    return node(included(index, k, hash, rest), last) if index < k else node(last, included(index - k, size - k, hash, rest))
-def prefix(old, new, root, proof, whole=True):  # RFC 6962 2.1.2: the older and the newer root
-    if old == new: return need(len(proof) == (not whole), "too many hashes") or (root if whole else proof[0],) * 2
-    k, last, rest = half(new), proof[-1], proof[:-1]
-    if old > k: return tuple(node(last, hash) for hash in prefix(old - k, new - k, root, rest, False))
-    left, right = prefix(old, k, root, rest, whole)
-    return left, node(right, last)
-
-def parse_key(text):
-    name, ident, key = text.split("+", 2)
-    right = sha(name.encode() + b"\n" + b64(key, 33))[:4].hex() == ident and b64(key)[0] == 1
-    return need(right, "not a verifier key") or ((name, ident), b64(key)[1:])
-def checkpoint(raw, keys, must_be_signed):
-    need(len(raw) <= 10**6 and not re.search(rb"[\x00-\x09\x0b-\x1f]", raw), "not a signed note")
-    (text, _, lines), signers = raw.decode().rpartition("\n\n"), []
-    need(lines.endswith("\n") and lines.count("\n") <= 100, "no signature")
-    for name, value in (re.fullmatch("\u2014 ([^ +]+) (.{8,})", line).groups() for line in lines[:-1].split("\n")):
-        key = keys.get((name, b64(value)[:4].hex()))
-        if key is None: continue
-        try: Ed25519PublicKey and Ed25519PublicKey.from_public_bytes(key).verify(b64(value)[4:], f"{text}\n".encode())
-        except Exception: raise ValueError("a signature of a known key is wrong") from None
-        signers.append(name)
-    origin, size, root, *more = text.split("\n")
-    need(origin and all(more) and re.fullmatch("0|[1-9][0-9]{0,19}", size), "not a checkpoint")
-    need(not must_be_signed or origin in signers, "no known key of its origin signed it")
-    return origin, int(size), b64(root, 32)
-def small(*path):
-    with open(os.path.join(*path), "rb") as file: out = file.read(LIMIT + 1)
-    return need(len(out) <= LIMIT, "too large") or out
-
-def check_file(where, listed):
-    hash, status = hashlib.sha256(), os.lstat(where)
-    need(stat.S_ISREG(status.st_mode), "a link, or no regular file")
-    with open(where, "rb") as file:
-        while (piece := file.read(1 << 20)) and status.st_size == listed["bytes"]: hash.update(piece)
-    need(hash.hexdigest() == listed["sha256"], "another size or sha-256 than in the manifest")
-    need("notices" not in where.split(os.sep)[-2:] or listed["sha256"] in where, "its name is not its sha-256")
-def read_manifest(folder):
-    raw = small(folder, "manifest.json")
-    manifest = need(raw.endswith(b"\n") and len(raw) <= 4 << 20, "without a newline, or too large") or canonical(raw[:-1])
-    need(sorted(manifest) == ["coverage", "events", "files", "format", "size", "verifier_key"], "other members")
-    need(manifest["format"] == "lawful-audit/1" and manifest["coverage"] in ("full", "partial"), "another format")
-    need(type(manifest["size"]) is int and manifest["size"] >= 0, "not a size")
-    paths = [file["path"] for file in manifest["files"]]
-    need(paths == sorted(set(paths)) and all(map(PATH.fullmatch, paths)), "a path out of order or not of this format")
-    hashes = [file["sha256"] for file in manifest["files"] if sorted(file) == ["bytes", "path", "sha256"]]
-    need(len(hashes) == len(paths) and all(re.fullmatch("[0-9a-f]{64}", hash) for hash in hashes), "a file with other members")
-    need(manifest["coverage"] == "partial" or "leaves" in paths, "a full bundle without leaves")
-    return manifest, dict(zip(paths, manifest["files"]))
+    plain(value := json.loads(raw.decode()))
+    need(written(value) == raw, "not canonical json")
+    return value
 
 class Bundle:
-    def __init__(self, folder, options):
-        self.folder, self.states, self.erased, self.last = folder, {}, collections.Counter(), -1
-        self.manifest, self.files = at("manifest.json", read_manifest, folder)
-        for path, listed in self.files.items(): at(path, check_file, os.path.join(folder, path), listed, go_on=True)
-        for base, folders, names in os.walk(folder):
-            for path in (os.path.relpath(os.path.join(base, name), folder) for name in folders + names):
-                known = path in ("notices", "policy", "proofs") and not os.path.islink(os.path.join(folder, path))
-                if not (known or path in self.files or path == "manifest.json"): faults.append(f"{path!a}: a link, or not in the manifest")
-        keys = dict(at("verifier_key", parse_key, key) for key in options.verifier_key or [self.manifest["verifier_key"]])
-        self.note = at("checkpoint", small, folder, "checkpoint")
-        self.origin, self.size, self.root = at("checkpoint", checkpoint, self.note, keys, True)
-        need(self.size == self.manifest["size"], "checkpoint: its size is not the manifest's")
-        self.leaves = at("leaves", open, os.path.join(folder, "leaves"), "rb") if "leaves" in self.files else None
-        if self.leaves: at("leaves", self.root_over_leaves, self.size, self.root, go_on=True)
-        for file in options.checkpoint: at(file, lambda: self.compare(*checkpoint(small(file), keys, False)), go_on=True)
-        with open(os.path.join(folder, "events.jsonl"), "rb") as events:
-            lines = itertools.takewhile(bool, iter(lambda: events.readline(LIMIT), None))
-            count = sum(1 for n, line in enumerate(lines, 1) if at(f"events.jsonl line {n}", self.opening, line, go_on=True) or True)
-        if count != self.manifest["events"]: faults.append("events.jsonl: another number of lines than in the manifest")
-        for path in self.files:
-            number = re.fullmatch(rf"(?:proofs|policy)/({NUMBER})\..*", path)
-            if number and self.states.get(int(number[1]), "ERASED") == "ERASED": faults.append(f"{path}: its event is not opened")
-            if self.leaves and path.startswith("proofs/"): faults.append(f"{path}: a proof beside all leaves")
-        if self.manifest["coverage"] == "full":
-            missing = (n for n in range(self.size) if n not in self.states)
-            faults.extend(f"event {n}: missing: not opened, and no tombstone names it" for n in itertools.islice(missing, 20))
-    def root_over_leaves(self, size, root):
-        need(os.fstat(self.leaves.fileno()).st_size == 32 * self.size, "fewer or more than the checkpoint's size")
-        self.leaves.seek(0)
-        need(tree(self.leaves, size) == root, "not consistent: the first %d leaves have another root; none is verified" % size)
-    def compare(self, origin, size, root):
+    def __init__(self, folder, keys, older):
+        self.folder, self.states, self.erased, self.announced, self.given = folder, {}, collections.Counter(), [], keys
+        with at("manifest.json", stop=True):
+            self.manifest = json.loads((folder / "manifest.json").read_bytes())
+            need(self.manifest["format"] == "lawful-audit/1", "another format")
+            self.full = {"full": True, "partial": False}[self.manifest["coverage"]]
+        with at("verifier_key", stop=True):
+            self.known = [parse_key(key) for key in keys or [self.manifest["verifier_key"]]]
+        with at("checkpoint", stop=True):
+            self.note = (folder / "checkpoint").read_bytes()
+            self.checkpoint = self.origin, self.size, self.root, *_ = parse_checkpoint(self.note)
+        self.files = {"checkpoint", "leaves", "events.jsonl", "answer.json", "report.html"}  # that may be there
+        with at("leaves"): self.check_leaves()
+        with at("events.jsonl", stop=True): self.check_events()
+        with at("checkpoint"): self.check_signature()
+        for file in older:
+            with at(file): self.check_older(pathlib.Path(file).read_bytes())
+        with at("manifest.json"): self.check_manifest()
+        if (folder / "answer.json").exists():
+            with at("answer.json"): self.check_answer()
+    def check_leaves(self):
+        self.leaves = (self.folder / "leaves").read_bytes() if self.full or (self.folder / "leaves").exists() else None
+        if self.leaves is None: return
+        need(len(self.leaves) == 32 * self.size, "fewer or more than the checkpoint's size")
+        need(tree(self.leaves) == self.root, "they have another root; none is verified")
+    def check_events(self):
+        last, count = -1, 0
+        with open(self.folder / "events.jsonl", "rb") as events:
+            while line := events.readline(16 << 20):
+                count += 1
+                with at(f"events.jsonl line {count}"):
+                    need(match := LINE.fullmatch(line), "not a line of index, m and r, or too long")
+                    index, m, r = int(match[1]), b64(match[2].decode()), b64(match[3].decode(), 32)
+                    need(last < index < self.size and any(r), "index out of order or of the ledger, or r is zero")
+                    last, self.states[index] = index, "TAMPERED"
+                    with at(f"event {index}, events.jsonl line {count}"): self.check_event(index, m, r)
+        if count != self.manifest["events"]: faults.append("events.jsonl: another number of lines than in manifest.json")
+        for index in [n for n in range(self.size) if self.full and n not in self.states][:20]: faults.append(f"event {index}: missing: not opened, and no tombstone names it")
+    def check_event(self, index, m, r):
+        c = hmac.digest(r, b"lawful-ledger/v1\0" + m, "sha256")
+        if self.leaves is None: self.check_proof(index, c)
+        else: need(self.leaves[32 * index:32 * index + 32] == c, "r and m do not open its commitment in leaves")
+        event = canonical(m)
+        kind, body, self.states[index] = event["kind"], event["body"], "VERIFIED"
+        if kind == "erased": self.bury(index, body, event["recorded"][:10])
+        if kind == "signing_key_announced": self.announce(body)
+        if kind == "policy_applied" and (path := self.folder / f"policy/{index}.json").exists():
+            self.files.add(f"policy/{index}.json")
+            need(path.read_bytes() == written(body["policy"]), f"policy/{index}.json: not the policy of its event")
+    def check_proof(self, index, c):
+        self.files.add(f"proofs/{index}.tlog-proof")
+        head, _, note = (self.folder / f"proofs/{index}.tlog-proof").read_bytes().decode().partition("\n\n")
+        head, place, *hashes = head.split("\n")
+        need((head, place, note.encode()) == ("c2sp.org/tlog-proof@v1", f"index {index}", self.note), "not its proof")
+        hashes = [b64(hash, 32) for hash in hashes]
+        need(included(index, self.size, leaf_of(c), hashes) == self.root, "its proof leads to another root")
+    def bury(self, index, body, day):  # a tombstone
+        leaves = body["leaves"]
+        told = re.fullmatch(r"17\(1\)\([a-f]\) [0-9-]{10}", f"{body['ground']} {day}") and body["subject"]
+        need(told, "erased without a ground, a subject or a time")
+        need(leaves and leaves == sorted(set(leaves)) and 0 <= leaves[0] and leaves[-1] < index, "not of earlier leaves")
+        self.erased[day, body["ground"]] += len(leaves)
+        for leaf in leaves:
+            with at(f"event {leaf}"): need(self.states.setdefault(leaf, "ERASED") == "ERASED", f"opened, erased by {index}")
+    def announce(self, body):  # the key after the last one; known, if a known one signed it
+        key, signature = parse_key(body["key"]), b64(body.get("signature", ""))
+        signed_by = [old for old in self.known + self.announced[-1:] if old[0] == key[0] and
+                     is_signed(old, f"lawful-signing-key/v1\n{body['key']}\n", signature)]
+        need(not self.announced or self.announced[-1] in signed_by, "the key before it did not sign it")
+        if self.given and any(old in self.known for old in signed_by): self.known.append(key)
+        self.announced.append(key)
+    def check_signature(self):
+        who = signers(self.checkpoint, self.known)
+        need(any(key[0] == self.origin for key in who), "no known key of its origin signed it")
+        need(not self.announced or self.announced[-1] in who, "the key announced last did not sign it")
+    def check_older(self, raw):
+        origin, size, root, *_ = older = parse_checkpoint(raw)
+        signers(older, self.known)
         need(origin == self.origin and size <= self.size, "of another origin, or the ledger was rolled back")
-        if self.leaves: return self.root_over_leaves(size, root)
-        proof = [] if size in (0, self.size) else small(self.folder, "proofs", f"consistency-{size}").decode().split("\n")[:-1]
-        both = prefix(size, self.size, root, [b64(line, 32) for line in proof]) if size else (sha(b""), self.root)
-        need(both == (root, self.root), "not consistent")
-    def opening(self, line):
-        match = LINE.fullmatch(line)
-        need(match and int(match[1]) < 2**53, "not a line of index, m and r")
-        index, m, r = int(match[1]), b64(match[2]), b64(match[3], 32)
-        need(self.last < index < self.size and any(r), "index out of order or outside of the ledger, or r is zero")
-        self.last, self.states[index] = index, "TAMPERED"
-        at(f"event {index}", self.bound, index, m, hmac.digest(r, b"lawful-ledger/v1\0" + m, "sha256"))
-        if (path := f"policy/{index}.json") not in self.files: return
-        is_policy, body = json.loads(m)["kind"] == "policy_applied", json.loads(m)["body"]
-        need(is_policy and small(self.folder, path) == written(body["policy"]), f"{path}: not the policy of its event")
-    def bound(self, index, m, c):
-        if self.leaves:
-            self.leaves.seek(32 * index)
-            need(self.leaves.read(32) == c, "r and m do not open the commitment in leaves")
+        if self.leaves is not None: both = tree(self.leaves[:32 * size]), self.root
+        elif size in (0, self.size): both = (self.root if size else sha(b"")), self.root
         else:
-            head, _, note = small(self.folder, "proofs", f"{index}.tlog-proof").decode().partition("\n\n")
-            head, place, *hashes = head.split("\n")
-            need((head, place, note.encode()) == ("c2sp.org/tlog-proof@v1", f"index {index}", self.note), "not its proof")
-            need(included(index, self.size, leaf_hash(c), [b64(h, 32) for h in hashes]) == self.root, "its proof leads to another root")
-        event, self.states[index] = canonical(m), "VERIFIED"
-        if event["kind"] != "erased": return
-        ground, leaves, day = event["body"]["ground"], event["body"]["leaves"], event["recorded"][:10]
-        need(leaves and leaves == sorted(set(leaves)) and all(type(n) is int and 0 <= n < index for n in leaves), "tombstone of other than earlier leaves")
-        need(re.fullmatch(r"17\(1\)\([a-f]\)", ground) and re.fullmatch("[0-9-]{10}", day) and event["body"]["subject"], "tombstone without time, ground or subject")
-        self.erased[day, ground] += len(leaves)
-        for n in leaves:
-            if self.states.setdefault(n, "ERASED") == "VERIFIED": faults.append(f"event {n}: opened, and event {index} says that it was erased")
+            lines = (self.folder / f"proofs/consistency-{size}").read_text().split("\n")[:-1]
+            both = grown(size, self.size, root, [b64(line, 32) for line in lines])
+        need(both == (root, self.root), "not consistent: the ledger had another root at that size")
+    def check_manifest(self):
+        found, listed = {}, {file["path"]: file for file in self.manifest["files"]}
+        for file in self.folder.rglob("*"):
+            path, plain_file = str(file.relative_to(self.folder)), file.is_file() and not file.is_symlink()
+            if file.is_dir() and not file.is_symlink() and path in ("policy", "notices", "proofs"): continue
+            hash = sha_of_file(file) if plain_file else None
+            known = path in self.files or path == f"notices/{hash}.txt" or path.startswith("proofs/consistency-")
+            if known and plain_file: found[path] = {"bytes": file.stat().st_size, "path": path, "sha256": hash}
+            elif path != "manifest.json": faults.append(f"{path!a}: manifest.json may not list it, or it is no plain file")
+        for path in listed.keys() | found.keys():
+            if listed.get(path) != found.get(path): faults.append(f"{path!a}: not as manifest.json lists it")
+        right = {**self.manifest, "files": [found[path] for path in sorted(found)], "size": self.size}
+        same = len(right) == 6 and written(right) + b"\n" == (self.folder / "manifest.json").read_bytes()
+        need(same, "not canonical, or of another size, or not what is here")
+    def check_answer(self):  # but for the decision: that needs the rules
+        answer = canonical((raw := (self.folder / "answer.json").read_bytes())[:-1])
+        asked, decision = answer["asked"], answer["decision"]
+        cited = [reason["event"] for reason in decision["reasons"] if "event" in reason] + asked["suppressions"]
+        sized = decision["ledger_size"] == asked["size"] <= self.size
+        need(sized and raw.endswith(b"\n") and len(answer) == 2, "of another size or with other members")
+        need(all(self.states.get(index) == "VERIFIED" for index in cited), "it cites an event that is not opened here")
+        print("answer:", decision["verdict"], "is stated; it was NOT decided again: that needs the rules")
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("DIR")
+    parser.add_argument("DIR", type=pathlib.Path)
     for name in ("--checkpoint", "--verifier-key"): parser.add_argument(name, action="append", default=[])
     options = parser.parse_args()
-    if bundle := at("bundle", Bundle, options.DIR, options, go_on=True):
+    with at("bundle"):
+        bundle = Bundle(options.DIR, options.verifier_key, options.checkpoint)
         print(bundle.origin, bundle.size, bundle.manifest["coverage"], dict(collections.Counter(bundle.states.values())))
         for (day, ground), leaves in sorted(bundle.erased.items()): print(f"erased on {day}, GDPR {ground}: {leaves} events")
     print("signature:", "checked" if Ed25519PublicKey else "NOT CHECKED, the cryptography package is missing")
     print(*(f"FAULT {fault}" for fault in faults), "the bundle does NOT hold" if faults else "the bundle holds", sep="\n")
     return 1 if faults else 0
-
 if __name__ == "__main__": sys.exit(main())

@@ -39,10 +39,13 @@ private:
 
     [[nodiscard]] std::string words_for(Period period) const {
         std::string out;
-        for (const auto& [number, unit] : {std::pair(period.years, "years"), std::pair(period.months, "months"),
-                                           std::pair(period.days, "days")}) {
-            if (number != 0) out += (out.empty() ? "" : ", ") + std::to_string(number) + ' ' + word(unit);
-        }
+        const auto put = [&](int number, const char* one, const char* several) {
+            if (number == 0) return;
+            out += (out.empty() ? "" : ", ") + std::to_string(number) + ' ' + word(number == 1 ? one : several);
+        };
+        put(period.years, "year", "years");
+        put(period.months, "month", "months");
+        put(period.days, "day", "days");
         return out;
     }
 

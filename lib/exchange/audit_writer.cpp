@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/audit_writer.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -25,44 +19,11 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void misused(const char* what) { throw Error(ErrorCode::internal, what); }
 
-[[noreturn]] void fail(const fs::path& path, int reason) {
-    const auto code = reason == ENOSPC || reason == EDQUOT ? ErrorCode::disk_full
-                                                           : ErrorCode::input_output;
-    throw Error(code, fmt::format("{}: {}", path.string(), std::strerror(reason)));
-}
-
-void require_absent(const fs::path& target) {
-    std::error_code unknown;
-    if (fs::exists(fs::symlink_status(target, unknown))) {
-        throw Error(ErrorCode::invalid_file, fmt::format("{} exists", target.string()));
-    }
-}
-
-/// On the same file system as `target`, so that renaming is one step.
-fs::path folder_beside(const fs::path& target) {
-    auto name = target.string() + ".incomplete-XXXXXX";
-    if (::mkdtemp(name.data()) == nullptr) fail(target, errno);
-    return name;
-}
-
-void sync_folder(const fs::path& folder) {
-    const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) fail(folder, errno);
-    const bool synced = ::fsync(handle) == 0;
-    const int reason = errno;
-    ::close(handle);
-    if (!synced) fail(folder, reason);
-}
-
-fs::path without_slash(const fs::path& target) {
-    return target.has_filename() ? target : target.parent_path();
-}
-
 }  // namespace
 
 AuditWriter::AuditWriter(const fs::path& target, AuditCoverage coverage, std::string note,
                          const ledger::VerifierKey& key)
-    : target_(without_slash(target)), note_(std::move(note)) {
+    : note_(std::move(note)) {
     const auto parsed = ledger::parse_note(note_);
     static_cast<void>(ledger::verify(parsed, std::span(&key, 1)));
     checkpoint_ = ledger::Checkpoint::parse(parsed.text);
@@ -71,17 +32,9 @@ AuditWriter::AuditWriter(const fs::path& target, AuditCoverage coverage, std::st
                  .size = checkpoint_.head.size,
                  .verifier_key = key.text(),
                  .files = {}};
-    require_absent(target_);
-    folder_ = folder_beside(target_);
-    events_.emplace(folder_ / "events.jsonl");
-    if (coverage == AuditCoverage::full) leaves_.emplace(folder_ / "leaves");
-}
-
-AuditWriter::~AuditWriter() {
-    events_.reset();
-    leaves_.reset();
-    std::error_code ignored;
-    if (!folder_.empty()) fs::remove_all(folder_, ignored);
+    folder_.emplace(target);
+    events_.emplace(folder_->path() / "events.jsonl");
+    if (coverage == AuditCoverage::full) leaves_.emplace(folder_->path() / "leaves");
 }
 
 void AuditWriter::opening(std::uint64_t index, ByteView r, std::string_view m) {
@@ -110,7 +63,7 @@ void AuditWriter::prove_consistency(std::uint64_t older_size) {
 void AuditWriter::begin_leaves() {
     if (leaves_ || prover_) return;
     if (opened_.size() > audit_most_proofs) {
-        leaves_.emplace(folder_ / "leaves");
+        leaves_.emplace(folder_->path() / "leaves");
         return;
     }
     prover_.emplace(manifest_.size);
@@ -133,10 +86,10 @@ void AuditWriter::close(const std::string& path, HashedOutput& file) {
 }
 
 void AuditWriter::add(const std::string& path, std::string_view content) {
-    const auto file = folder_ / path;
+    const auto file = folder_->path() / path;
     std::error_code failed;
     fs::create_directories(file.parent_path(), failed);
-    if (failed) fail(file, failed.value());
+    if (failed) throw Error(ErrorCode::input_output, fmt::format("{}: {}", path, failed.message()));
     HashedOutput out(file);
     out.write(as_bytes(content));
     close(path, out);
@@ -148,7 +101,7 @@ void AuditWriter::policy(std::uint64_t index, std::string_view canonical_json) {
 
 void AuditWriter::notice(std::string_view text) {
     const auto path = fmt::format("notices/{}.txt", to_hex(crypto::sha256(as_bytes(text))));
-    if (!fs::exists(folder_ / path)) add(path, text);
+    if (!fs::exists(folder_->path() / path)) add(path, text);
 }
 
 void AuditWriter::report(std::string_view html) { add("report.html", html); }
@@ -178,23 +131,12 @@ void AuditWriter::publish() {
     auto& files = manifest_.files;
     std::sort(files.begin(), files.end(),
               [](const AuditFile& left, const AuditFile& right) { return left.path < right.path; });
-    HashedOutput out(folder_ / "manifest.json");
-    out.write(as_bytes(manifest_.text()));
-    static_cast<void>(out.finish());
-    for (const auto* inner : {"notices", "policy", "proofs"}) {
-        if (fs::exists(folder_ / inner)) sync_folder(folder_ / inner);
-    }
-    sync_folder(folder_);
-    require_absent(target_);
-    std::error_code failed;
-    fs::rename(folder_, target_, failed);
-    if (failed) fail(target_, failed.value());
-    folder_.clear();
-    sync_folder(target_.has_parent_path() ? target_.parent_path() : fs::path("."));
+    folder_->add("manifest.json", manifest_.text());
+    folder_->finish();
 }
 
 void AuditWriter::finish() {
-    if (folder_.empty()) misused("the bundle is finished");
+    if (folder_->is_finished()) misused("the bundle is finished");
     begin_leaves();
     check_root();
     close("events.jsonl", *events_);

@@ -10,6 +10,7 @@
 
 #include "exchange/audit_manifest.hpp"
 #include "exchange/hashed_file.hpp"
+#include "exchange/private_folder.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/note.hpp"
 #include "ledger/proof.hpp"
@@ -17,8 +18,7 @@
 
 namespace lawful::exchange {
 
-/// Writes an audit bundle (docs/audit-format.md) in flat memory. All of it stands in a folder
-/// beside `target` until `finish` renames that: what was killed or failed never looks complete.
+/// Writes an audit bundle (docs/audit-format.md) in flat memory, into a `PrivateFolder`.
 class AuditWriter {
 public:
     /// `note` is the signed checkpoint of the ledger's present size, `key` the one that signed it.
@@ -27,7 +27,7 @@ public:
                 const ledger::VerifierKey& key);
     AuditWriter(const AuditWriter&) = delete;
     AuditWriter& operator=(const AuditWriter&) = delete;
-    ~AuditWriter();
+    ~AuditWriter() = default;
 
     /// The events that are opened, ascending; in a partial bundle before the first leaf.
     void opening(std::uint64_t index, ByteView r, std::string_view m);
@@ -54,8 +54,7 @@ private:
     void check_root() const;
     void publish();
 
-    std::filesystem::path target_;
-    std::filesystem::path folder_;
+    std::optional<PrivateFolder> folder_;  // its files are closed before it goes
     std::string note_;
     ledger::Checkpoint checkpoint_;
     AuditManifest manifest_;

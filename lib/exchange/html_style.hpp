@@ -25,7 +25,12 @@ p { max-width: 44rem; margin: .5rem 0; }
 dl { display: grid; grid-template-columns: minmax(9rem, max-content) 1fr; gap: .25rem 1.25rem; margin: .75rem 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; unicode-bidi: isolate; }
-.wide { overflow-x: auto; margin: .75rem 0; }
+.wide { overflow-x: auto; margin: .75rem 0;  /* shadows say on which side there is more */
+  background: linear-gradient(to right, var(--ground) 40%, transparent) local,
+    linear-gradient(to left, var(--ground) 40%, transparent) right local,
+    linear-gradient(to right, var(--line), transparent) scroll,
+    linear-gradient(to left, var(--line), transparent) right scroll;
+  background-repeat: no-repeat; background-size: 2.5rem 100%, 2.5rem 100%, .8rem 100%, .8rem 100%; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
   border-bottom: 1px solid var(--line); unicode-bidi: isolate; min-width: 4.5rem;
@@ -57,7 +62,7 @@ svg text { fill: var(--quiet); font-size: 11px; font-family: inherit; }
   @page { margin: 18mm; }
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
-  .wide { overflow: visible; }
+  .wide { overflow: visible; background: none; }
   h2, h3 { break-after: avoid; }
   tr, figure, dt { break-inside: avoid; }
   thead { display: table-header-group; }

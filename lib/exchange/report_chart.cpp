@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t most_months = 48;
 constexpr int width = 720;
 constexpr int height = 180;
-constexpr int left = 48;  // of the scale's numbers
+constexpr int left = 24;    // of the zero
+constexpr int above = 24;   // of the highest number, however long
 constexpr int bottom = 20;  // of the periods' names
 
 constexpr auto group_names = std::to_array<std::string_view>(
@@ -59,12 +60,13 @@ std::vector<std::array<std::uint64_t, group_names.size()>> grouped(const EventSe
 }
 
 void draw_scale(HtmlPage& page, std::uint64_t top) {
-    for (const auto& [value, y] : {std::pair(top, 10), std::pair(std::uint64_t{0}, height - bottom)}) {
+    for (const auto y : {above, height - bottom}) {
         page.empty("line", {{"x1", std::to_string(left)}, {"x2", std::to_string(width)},
                             {"y1", std::to_string(y)}, {"y2", std::to_string(y)}, {"class", "grid"}});
-        page.put("text", std::to_string(value),
-                 {{"x", std::to_string(left - 6)}, {"y", std::to_string(y + 4)}, {"text-anchor", "end"}});
     }
+    page.put("text", std::to_string(top), {{"x", std::to_string(left)}, {"y", std::to_string(above - 6)}});
+    page.put("text", "0", {{"x", std::to_string(left - 6)}, {"y", std::to_string(height - bottom + 4)},
+                           {"text-anchor", "end"}});
 }
 
 void draw_legend(HtmlPage& page) {
@@ -102,7 +104,7 @@ void draw_overview(HtmlPage& page, const EventSeries& series) {
     std::uint64_t top = 1;
     for (const auto& sum : sums) top = std::max(top, std::accumulate(sum.begin(), sum.end(), std::uint64_t{0}));
     const double step = double(width - left) / static_cast<double>(std::max<std::size_t>(sums.size(), 12));
-    const double scale = double(height - bottom - 10) / static_cast<double>(top);
+    const double scale = double(height - bottom - above) / static_cast<double>(top);
 
     page.open("figure").open("svg", {{"viewBox", fmt::format("0 0 {} {}", width, height)}, {"role", "img"},
                                      {"aria-label", "Events over time, by group of kinds"}});

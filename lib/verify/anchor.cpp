@@ -96,20 +96,23 @@ bool Anchor::is_announcement(std::string_view m) {
 void Anchor::announced(std::string_view m) {
     const auto event = model::parse_event(m);
     const auto* body = std::get_if<SigningKeyAnnounced>(&event.body);
-    if (body == nullptr || !body->signature) return;
+    if (body == nullptr) return;
     const auto key = ledger::VerifierKey::parse(body->key);
-    const auto signature = from_base64(*body->signature);
-    if (std::any_of(trusted_.begin(), trusted_.end(), [&](const auto& old) {
-            return ledger::is_successor(old, key, signature);
-        })) {
-        trusted_.push_back(key);
-    }
+    const auto signature = body->signature ? from_base64(*body->signature) : Bytes{};
+    const auto follows = [&](const ledger::VerifierKey& old) {
+        return ledger::is_successor(old, key, signature);
+    };
+    if (announced_ && !follows(*announced_)) refuse("a signing key that the one before it did not sign");
+    announced_ = key;
+    if (std::any_of(trusted_.begin(), trusted_.end(), follows)) trusted_.push_back(key);
 }
 
 void Anchor::check_signature(const ledger::Note& note, AuditReport& report) {
     for (const auto& signer : ledger::verify(note, known_)) {
-        if (signer.name != checkpoint_.origin) continue;
-        report.signed_by = signer.text();
+        if (signer.name == checkpoint_.origin) signers_.push_back(signer);
+    }
+    if (!signers_.empty()) {
+        report.signed_by = signers_.front().text();
         report.signer_known = !options_.verifier_keys.empty();
         return;
     }
@@ -177,12 +180,21 @@ void Anchor::prove_older(const exchange::AuditFolder& folder) {
     }
 }
 
+void Anchor::unsign(const std::string& fault) {
+    report_.signer_known = false;
+    report_.signed_by.clear();
+    holds_ = false;
+    faults_.add("checkpoint: signed note: " + fault);
+}
+
 void Anchor::finish() {
-    if (signer_ && std::find(trusted_.begin(), trusted_.end(), *signer_) == trusted_.end()) {
-        report_.signer_known = false;
-        report_.signed_by.clear();
-        holds_ = false;
-        faults_.add("checkpoint: signed note: no known key signed it, nor the key that did");
+    const auto among = [](const std::vector<ledger::VerifierKey>& keys, const ledger::VerifierKey& key) {
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
+    };
+    if (signer_ && !among(trusted_, *signer_)) {
+        unsign("no known key signed it, nor the key that did");
+    } else if (holds_ && announced_ && !among(signers_, *announced_)) {
+        unsign("the key that was announced last did not sign it");
     }
     for (auto& older : older_) {
         if (!older.settled) settle(older, "the bundle does not prove that it is consistent");

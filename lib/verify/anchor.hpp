@@ -36,10 +36,11 @@ public:
     void prove_older(const exchange::AuditFolder& folder);
     /// Whether an event tells of a key that takes the place of another.
     [[nodiscard]] static bool is_announcement(std::string_view m);
-    /// In the order of the ledger. A key that a trusted one signed is trusted too.
+    /// In the order of the ledger. A key that a trusted one signed is trusted too. Throws `invalid_file` for
+    /// one that the key announced before it did not sign.
     void announced(std::string_view m);
-    /// After all of that: a signer that no trusted key leads to is a fault, and so is an older
-    /// checkpoint that nothing was said about.
+    /// After all of that: a signer that no trusted key leads to or that was retired is a fault, and so is an
+    /// older checkpoint that nothing was said about.
     void finish();
 
 private:
@@ -55,6 +56,8 @@ private:
     void await_succession(const exchange::AuditFolder& folder);
     void read_older(const std::filesystem::path& file);
     void settle(Older& older, const std::string& fault);
+    /// Nobody signed the checkpoint after all.
+    void unsign(const std::string& fault);
 
     const AuditOptions& options_;
     AuditReport& report_;
@@ -62,6 +65,8 @@ private:
     std::vector<ledger::VerifierKey> known_;
     std::vector<ledger::VerifierKey> trusted_;  ///< those and their successors
     std::optional<ledger::VerifierKey> signer_; ///< when not known, and so to be led to
+    std::vector<ledger::VerifierKey> signers_;  ///< known ones of its origin that signed the checkpoint
+    std::optional<ledger::VerifierKey> announced_;  ///< the last one
     std::string note_;
     ledger::Checkpoint checkpoint_;
     std::vector<Older> older_;

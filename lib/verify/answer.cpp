@@ -34,6 +34,9 @@ void Answer::event(std::uint64_t index, std::string_view m) {
 void Answer::finish() {
     if (!answer_) return;
     faults_.holds(answer_file, [&] {
+        if (answer_->asked.size > report_.size) {
+            throw Error(ErrorCode::invalid_file, "it was asked of more events: larger than the ledger");
+        }
         Decision again;
         try {
             again = rules::decide_again(events_, answer_->asked);

@@ -174,6 +174,15 @@ ess_cert_id_alg = sha256
         subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, timeout=60,
                        capture_output=True)
 
+    def test_a_request_is_never_written_through_a_link(self):
+        request, elsewhere = self.folder / "request.tsq", self.folder / "elsewhere"
+        request.symlink_to(elsewhere)
+        self.fails("invalid_file", "audit", "checkpoint", "--timestamp-request", request)
+        self.assertFalse(elsewhere.exists())
+        request.unlink()
+        self.lawful("audit", "checkpoint", "--timestamp-request", request)
+        self.assertEqual(request.stat().st_mode & 0o777, 0o600)
+
     @unittest.skipUnless(shutil.which("openssl"), "no openssl here")
     def test_a_time_stamp(self):
         authority = self.authority()

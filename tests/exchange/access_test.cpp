@@ -52,3 +52,19 @@ TEST_CASE("every language has every word") {
     CHECK(exchange::access_words("pl").language == "en");
     CHECK(exchange::access_words("").language == "en");
 }
+
+TEST_CASE("one of a period is one, in every language") {
+    exchange::AccessFacts facts;
+    facts.policy.purposes = {{.id = "news"}};
+    facts.policy.retention = {{.purpose = "news", .period = {.years = 2, .months = 1}}};
+    struct Row {
+        const char* language;
+        const char* words;
+    };
+    for (const auto& [language, words] : {Row{"nl", "2 jaar, 1 maand "}, Row{"en", "2 years, 1 month "},
+                                          Row{"fr", "2 ans, 1 mois "}, Row{"de", "2 Jahre, 1 Monat "}}) {
+        CAPTURE(words);
+        facts.recipient.language = language;
+        CHECK(exchange::access_html(facts).find(words) != std::string::npos);
+    }
+}

@@ -53,6 +53,16 @@ TEST_CASE("the report fetches nothing and its own policy forbids it") {
     }
 }
 
+TEST_CASE("the highest number begins at the chart's edge: however long, it is not cut") {
+    auto many = facts();
+    many.months["2026-03"] = {{"informed", 123'456'789}};
+    const auto page = exchange::report_html(many);
+    const auto number = page.find(">123456789</text>");
+    REQUIRE(number != std::string::npos);
+    const auto tag = page.substr(page.rfind('<', number), number - page.rfind('<', number));
+    CHECK(!has(tag, "text-anchor"));
+}
+
 TEST_CASE("months without events stand in the series, and many months become years") {
     auto series = exchange::series_of(facts().months);
     CHECK(series.periods == std::vector<std::string>{"2025-11", "2025-12", "2026-01", "2026-02"});

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 
 #include <doctest/doctest.h>
 
+#include "crypto/digest.hpp"
 #include "ledger/note.hpp"
 #include "registry/support.hpp"
 #include "store/raw_vault.hpp"
@@ -57,6 +59,15 @@ std::map<std::string, std::string> contents(const fs::path& folder) {
         if (entry.is_regular_file()) {
             out[fs::relative(entry.path(), folder).string()] = read(entry.path());
         }
+    }
+    return out;
+}
+
+/// The SHA-256 and name of every file, as sha256sum prints them.
+std::string listing(const std::map<std::string, std::string>& files) {
+    std::string out;
+    for (const auto& [name, text] : files) {
+        out += lawful::to_hex(lawful::crypto::sha256(lawful::as_bytes(text))) + "  " + name + '\n';
     }
     return out;
 }
@@ -200,6 +211,9 @@ TEST_CASE("a full bundle verifies, and the same registry gives the same bytes") 
     };
     const auto once = exported("one");
     CHECK(once == exported("two"));
+    const auto kept = fs::path(LAWFUL_SOURCE_DIR) / "tests/registry/data/golden_bundle.sha256";
+    if (std::getenv("LAWFUL_WRITE_GOLDEN") != nullptr) std::ofstream(kept) << listing(once);
+    CHECK(listing(once) == read(kept));
     CHECK(once.contains("policy/" + std::to_string(3) + ".json"));
     CHECK(std::any_of(once.begin(), once.end(),
                       [](const auto& file) { return file.first.starts_with("notices/"); }));

@@ -7,11 +7,13 @@ import sys
 import tempfile
 import unittest
 
+import broken_answers  # noqa: F401
 import broken_events  # noqa: F401
 import broken_files  # noqa: F401
+import broken_keys
 import broken_proofs  # noqa: F401
-from bundle import DATA, Bundle
-from kinds import KINDS
+from bundle import DATA, SEED, Bundle, verifier_key
+from kinds import DECIDED, KINDS
 
 PROGRAM = sys.argv[1]
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -25,8 +27,9 @@ def run(*command):
     return done.returncode, done.stdout, done.stderr
 
 
-def options(checkpoints):
-    return [part for file in checkpoints for part in ("--checkpoint", file)]
+def options(checkpoints, keys=()):
+    return [part for file in checkpoints for part in ("--checkpoint", file)] + [
+        part for key in keys for part in ("--verifier-key", key)]
 
 
 class Good(unittest.TestCase):
@@ -50,6 +53,20 @@ class Good(unittest.TestCase):
             self.assertEqual(bundle.read("manifest.json"), (DATA / "full/manifest.json").read_bytes())
             self.check(bundle.folder)
 
+    def test_an_answer_is_decided_again(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.check(Bundle(folder, "answer").folder, "--verifier-key", KEY)
+            self.assertIn("decided again", run(PROGRAM, folder + "/bundle")[1])
+            self.assertIn("NOT decided again", run(*PYTHON, folder + "/bundle")[1])
+
+    def test_a_new_key_is_led_to_by_each_before_it(self):
+        for known in (SEED, broken_keys.SECOND, None):
+            with tempfile.TemporaryDirectory() as folder:
+                bundle = Bundle(folder)
+                broken_keys.succession(bundle, known=known)
+                self.check(bundle.folder, *options(bundle.older, bundle.keys))
+        self.assertEqual(KEY, verifier_key(SEED))
+
     def test_states_and_erasures_are_told(self):
         _, out, _ = run(PROGRAM, DATA / "full", "--json")
         report = json.loads(out)
@@ -71,18 +88,22 @@ class Broken(unittest.TestCase):
     pass
 
 
-def broken_test(of, action, where, what):
+def broken_test(of, action, where, what, decided):
     def test(self):
         with tempfile.TemporaryDirectory() as folder:
             bundle = Bundle(folder, of)
             action(bundle)
-            arguments = [bundle.folder, *options(bundle.older)]
+            arguments = [bundle.folder, *options(bundle.older, bundle.keys)]
             status, out, error = run(PROGRAM, *arguments, "--json")
             self.assertEqual((status, error), (1, ""), out)
             report = json.loads(out)
             said = [fault for fault in report["faults"] if where in fault and what in fault]
             self.assertTrue(said, report["faults"])
             status, out, error = run(*PYTHON, *arguments)
+            if decided:  # it does not pretend to know
+                self.assertEqual((status, error), (0, ""), out)
+                self.assertIn("NOT decided again", out)
+                return
             self.assertEqual((status, error), (1, ""), out)
             faults = [line for line in out.splitlines() if line.startswith("FAULT")]
             self.assertTrue([fault for fault in faults if where in fault], out)
@@ -90,8 +111,8 @@ def broken_test(of, action, where, what):
 
 
 for _name, _kind in KINDS.items():
-    setattr(Broken, f"test_{_name.replace(' ', '_')}", broken_test(*_kind))
+    setattr(Broken, f"test_{_name.replace(' ', '_')}", broken_test(*_kind, _name in DECIDED))
 
 if __name__ == "__main__":
-    print(len(KINDS), "kinds of broken bundles")
+    print(len(KINDS), "kinds of broken bundles,", len(DECIDED), "found only by deciding again")
     unittest.main(argv=[sys.argv[0], *sys.argv[2:]])

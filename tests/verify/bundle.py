@@ -5,12 +5,15 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 import shutil
 from pathlib import Path
 
 import ed25519
 
 DATA = Path(__file__).parent / "data"
+# An answer and the events behind it, in clear: made by tests/fuzz/make_corpus.py.
+ANSWER = Path(__file__).parents[1] / "fuzz/corpus/bundle/answer-given"
 ORIGIN = "example.org/registry"
 SEED = bytes([7] * 32)
 
@@ -44,12 +47,49 @@ def note(text, name=ORIGIN, seed=SEED):
     return f"{text}\n\u2014 {name} {b64(ident + ed25519.sign(seed, text.encode()))}\n"
 
 
+def verifier_key(seed, name=ORIGIN):
+    key = b"\x01" + ed25519.public_key(seed)
+    return f"{name}+{sha(name.encode() + bytes([10]) + key)[:4].hex()}+{b64(key)}"
+
+
+def in_parts(text):
+    """What tests/fuzz/bundle_input.hpp describes: each path and its content."""
+    _, *rest = re.split(rb"^-- (\S+) --\n", text, flags=re.MULTILINE)
+    return {path.decode(): content[:-1] for path, content in zip(rest[::2], rest[1::2])}
+
+
+def commitment(event):
+    m, r = base64.b64decode(event["m"]), base64.b64decode(event["r"])
+    return hmac.digest(r, b"lawful-ledger/v1\x00" + m, "sha256")
+
+
 class Bundle:
+    """`full` or `partial` of the golden ones, or `answer`: a partial one that proves an answer."""
+
     def __init__(self, folder, kind="full"):
         self.folder = Path(folder) / "bundle"
-        shutil.copytree(DATA / kind, self.folder)
+        self.seed = SEED     # of the key that signs
         self.older = []      # checkpoints to give to the verifier
+        self.keys = []       # verifier keys to give to it
+        if kind == "answer":
+            self.make_answer()
+        else:
+            shutil.copytree(DATA / kind, self.folder)
         self.events = [json.loads(line) for line in self.read("events.jsonl").splitlines()]
+
+    def make_answer(self):
+        parts = in_parts(ANSWER.read_bytes())
+        self.folder.mkdir()
+        events = [(int(path[2:]), parts.pop(path)) for path in list(parts) if path.startswith("m/")]
+        self.events = [{"index": index, "m": b64(m), "r": b64(sha(b"r%d" % index))} for index, m in events]
+        for path, content in parts.items():
+            self.write(path, content)
+        leaves = [commitment(event) for event in self.events]
+        self.write("leaves", b"".join(leaves))
+        self.write("checkpoint", self.checkpoint(leaves))
+        self.write_manifest({"coverage": "partial", "files": [], "format": "lawful-audit/1",
+                             "size": len(leaves), "verifier_key": verifier_key(SEED)})
+        self.write_events()
 
     def read(self, path):
         return (self.folder / path).read_bytes()
@@ -105,10 +145,10 @@ class Bundle:
 
     # The ledger, as its keeper could forge it.
 
-    def checkpoint(self, leaves, size=None, origin=ORIGIN, seed=SEED):
+    def checkpoint(self, leaves, size=None, origin=ORIGIN, seed=None):
         hashes = [sha(b"\x00lawful-ledger/v1\n" + base64.b64encode(c) + b"\n") for c in leaves]
         size = len(leaves) if size is None else size
-        return note(f"{origin}\n{size}\n{b64(root_of(hashes))}\n", origin, seed)
+        return note(f"{origin}\n{size}\n{b64(root_of(hashes))}\n", origin, seed or self.seed)
 
     def commitments(self):
         data = self.read("leaves")
@@ -120,8 +160,7 @@ class Bundle:
         event = self.event(index)
         event["m"] = b64(m)
         leaves = self.commitments()
-        leaves[index] = hmac.digest(base64.b64decode(event["r"]), b"lawful-ledger/v1\x00" + m,
-                                    "sha256")
+        leaves[index] = commitment(event)
         self.write("leaves", b"".join(leaves))
         self.write("checkpoint", self.checkpoint(leaves))
         self.write_events()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ed25519 signing by RFC 8032 section 5.1.6, slow and for tests only."""
+import functools
 import hashlib
 
 P = 2**255 - 19
@@ -44,6 +45,7 @@ def _secret(seed):
     return scalar, digest[32:]
 
 
+@functools.lru_cache(None)
 def public_key(seed):
     return _encoded(_times(_secret(seed)[0], BASE))
 

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every way in which a bundle can be broken: KINDS is {name: (golden bundle, break it, where, what)}.
-Both verifiers must name `where`; lawful-verify must say `what`."""
+Both verifiers must name `where`; lawful-verify must say `what`. DECIDED: those that only deciding
+again can find, which the Python verifier does not do, and says so."""
 from bundle import b64
 
 KINDS = {}
+DECIDED = set()
 ZERO = b64(bytes(32))
 
 

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -39,11 +43,16 @@ bool is_consistent(const Registry& registry, const std::string& older) {
     }
 }
 
-void write_new(const std::string& file, const std::string& content) {
-    if (std::ifstream(file)) throw Error(ErrorCode::invalid_file, file + " exists");
-    std::ofstream out(file, std::ios::binary);
-    out << content;
-    if (!out.flush()) throw Error(ErrorCode::input_output, file + ": cannot be written");
+/// Nothing is ever overwritten, nor written through a link that somebody put there. What fails leaves nothing.
+void write_new(const std::string& file, std::string_view content) {
+    const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (handle < 0 && errno == EEXIST) throw Error(ErrorCode::invalid_file, file + " exists");
+    if (handle < 0) throw Error(ErrorCode::input_output, file + ": cannot be written");
+    const auto written = ::write(handle, content.data(), content.size());
+    const bool whole = written == static_cast<::ssize_t>(content.size()) && ::fsync(handle) == 0;
+    if ((::close(handle) == 0) && whole) return;
+    ::unlink(file.c_str());
+    throw Error(ErrorCode::input_output, file + ": cannot be written");
 }
 
 int print_checkpoint(const Session& session, const std::string& previous,
