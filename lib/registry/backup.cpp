@@ -53,6 +53,19 @@ store::RowProgress rows_of(const Progress& progress) {
     return [&progress](std::uint64_t done) { progress(done, 0); };
 }
 
+/// A crash between the two names leaves the keys alone. They may as well belong to data that was taken
+/// elsewhere: only who looks after the backups can tell, and is told.
+void require_free(const std::string& data_name, const std::string& keys_name) {
+    if (std::filesystem::exists(data_name)) {
+        throw Error(ErrorCode::registry_exists, fmt::format("{}: there is a file already", data_name));
+    }
+    if (!std::filesystem::exists(keys_name)) return;
+    throw Error(ErrorCode::registry_exists,
+                fmt::format("{}: keys are there without their data: they are another backup's, or of one that "
+                            "was interrupted; take another folder, or remove them if their data is nowhere",
+                            keys_name));
+}
+
 }  // namespace
 
 FreshVault::FreshVault(const Credential& credential, const std::shared_ptr<Random>& random) {
@@ -69,11 +82,7 @@ void back_up(const Context& context, const std::filesystem::path& folder, const 
     const auto name = folder / context.store().file().filename();
     const auto data_name = name.string() + ".data";
     const auto keys_name = name.string() + ".keys";
-    for (const auto& taken : {data_name, keys_name}) {
-        if (std::filesystem::exists(taken)) {
-            throw Error(ErrorCode::registry_exists, fmt::format("{}: there is a file already", taken));
-        }
-    }
+    require_free(data_name, keys_name);
     std::array<std::uint8_t, 16> backup_id{};
     context.random().fill(backup_id);
     const Unfinished data_file(data_name + ".new-" + to_string(backup_id));
@@ -101,7 +110,14 @@ void back_up(const Context& context, const std::filesystem::path& folder, const 
         keys.finish();
     }
     store::publish(keys_file.path(), keys_name);
-    store::publish(data_file.path(), data_name);
+    try {
+        store::publish(data_file.path(), data_name);
+    } catch (const Error&) {
+        // Keys without their data would stand in the way of the next try.
+        std::error_code ignored;
+        std::filesystem::remove(keys_name, ignored);
+        throw;
+    }
 }
 
 RegistryId join(const std::filesystem::path& folder, const Credential& credential,

@@ -5,7 +5,9 @@ Says "skipped" of each program that is not here: strace, strings, file, sqlite3.
 
 import re
 import shutil
+import signal
 import subprocess
+import time
 import unittest
 
 import support
@@ -69,6 +71,38 @@ class Silence(support.Case):
                                        check=False)
                 self.assertNotEqual(asked.returncode, 0)
                 self.assertEqual(asked.stdout, "")
+
+    def held(self):
+        """A process in the midst of an import, stopped when a commit of it is in the log."""
+        head, *_ = (support.DATA / "list.csv").read_text().splitlines()
+        rows = [f"Gemeente Noord;Anneke Geheim;anneke.geheim{n}@noord.example;formulier;01-02-2024;ja;"
+                for n in range(5000)]
+        self.book.write_text("\n".join([head, *rows]) + "\n")
+        process = subprocess.Popen(
+            [support.PROGRAM, "import", support.DATA / "mapping.toml", self.book],
+            env=self.environment | self.located(), cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        log = self.folder / "registry-wal"
+        while process.poll() is None:
+            if log.exists() and log.stat().st_size > 100_000:
+                process.send_signal(signal.SIGSTOP)
+                return process
+            time.sleep(0.002)
+        self.fail("the import ended before its log was seen")
+
+    @here("strings")
+    def test_files_of_a_registry_in_use_tell_nothing(self):
+        process = self.held()
+        names = {path.name for path in self.folder.glob("registry*")}
+        self.assertLessEqual({"registry", "registry-wal", "registry-shm", "registry.lock", "registry.denials"}, names)
+        for path in sorted(self.folder.glob("registry*")):
+            with self.subTest(path.name):
+                for letters in "slb":
+                    said = subprocess.run(["strings", "-a", "-n", "5", "-e", letters, path],
+                                          capture_output=True, text=True, check=True).stdout
+                    self.require_silent(path, said)
+        process.send_signal(signal.SIGCONT)
 
     @unittest.skipUnless(traces(), "no strace, or it may not trace")
     def test_only_the_registry_s_own_files_are_written(self):

@@ -3,6 +3,7 @@
 // once there is room so does writing.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include <lawful/error.hpp>
@@ -11,6 +12,7 @@
 #include "faults/registry_subject.hpp"
 #include "faults/soak.hpp"
 #include "faults/vault_sql.hpp"
+#include "faults/world.hpp"
 
 namespace {
 
@@ -90,5 +92,98 @@ TEST_CASE("the vault survives a full disk") { fill_disks("vault", sql_subject(va
 /// Without denials: with one in its journal that is not recorded yet a registry does not open on a full
 /// disk, and this harness wants to read at any time.
 TEST_CASE("a registry survives a full disk") { fill_disks("registry", registry_subject(Deeds::undenied)); }
+
+const lawful::ConsentWithdrawn withdrawal{"news", lawful::Channel::email};
+
+std::ptrdiff_t withdrawals(const lawful::Registry& registry, const lawful::RecipientId& who) {
+    const auto events = registry.events(who);
+    return std::count_if(events.begin(), events.end(), [](const auto& each) {
+        return std::holds_alternative<lawful::ConsentWithdrawn>(each.event.body);
+    });
+}
+
+std::ptrdiff_t lines_of(const std::filesystem::path& journal) {
+    const auto bytes = support::bytes_of(journal);
+    return std::count(bytes.begin(), bytes.end(), '\n');
+}
+
+/// With a denial in the journal that is not recorded, nobody opens a registry that would allow.
+void require_no_new_reader(const Place& place) {
+    for (const bool read_only : {true, false}) {
+        auto options = World::options(place.vfs);
+        options.busy_timeout = std::chrono::milliseconds{0};
+        options.read_only = read_only;
+        try {
+            const auto opened = lawful::Registry::open(place.folder / "store", support::key(), options);
+            CHECK_FALSE(World::allows(opened, World::to_erase));
+        } catch (const lawful::Error& error) {
+            CHECK(error.code() == (read_only ? lawful::ErrorCode::corrupt : lawful::ErrorCode::disk_full));
+        }
+    }
+}
+
+enum class Outcome : std::uint8_t { recorded = 1, journalled, nothing };
+
+/// Tells a registry with so much room of a withdrawal, and looks at what is left of it.
+Outcome withdraw_within(const World& world, std::uint64_t room, bool restart) {
+    const Folder work;
+    world.copy_registry(work.path());
+    FaultVfs disk;
+    disk.adopt_folder(work.path());
+    const auto journal = work.path() / "store.denials";
+    const auto open = [&] {
+        return std::make_unique<lawful::Registry>(
+            lawful::Registry::open(work.path() / "store", support::key(), World::options(disk.name())));
+    };
+    auto registry = open();
+    const auto lines = lines_of(journal);
+    disk.set_room(disk.used() + room);
+    bool told = false;
+    try {
+        registry->record(world.jan(), withdrawal);
+    } catch (const lawful::Error& error) {
+        told = true;
+        CHECK(error.code() == lawful::ErrorCode::disk_full);
+        CHECK(withdrawals(*registry, world.jan()) == 0);  // reading goes on
+        if (lines_of(journal) > lines) require_no_new_reader({work.path(), disk.name()});
+    }
+    disk.set_room(std::nullopt);
+    if (restart) {
+        registry.reset();
+        registry = open();
+    }
+    const bool journalled = lines_of(journal) > lines;
+    // The next write of any kind records what the journal holds.
+    registry->add(lawful::Address{.text = "somebody@example.org"});
+    const bool denied = !World::allows(*registry, World::to_erase);
+    CHECK(denied == (journalled || !told));
+    // Said again it is recorded once, whatever was left of the try that failed. The clock stands still.
+    registry->record(world.jan(), withdrawal);
+    CHECK_FALSE(World::allows(*registry, World::to_erase));
+    CHECK(withdrawals(*registry, world.jan()) == (told ? 1 : 2));
+    for (const auto& fault : registry->check_store().faults) FAIL_CHECK(fault);
+    if (!told) return Outcome::recorded;
+    return denied ? Outcome::journalled : Outcome::nothing;
+}
+
+/// A denial that a full disk does not let be recorded: the caller is told, and it is either in the
+/// journal, whole, and recorded by the next write, or nowhere.
+TEST_CASE("a denial upon a full disk is told to have failed, and denies once there is room") {
+    const World world;
+    for (const bool restart : {false, true}) {
+        int journalled = 0;
+        int nothing = 0;
+        auto outcome = Outcome::nothing;
+        for (std::uint64_t room = 0; outcome != Outcome::recorded && room < 200'000; room += 256) {
+            CAPTURE(room);
+            outcome = withdraw_within(world, room, restart);
+            journalled += outcome == Outcome::journalled ? 1 : 0;
+            nothing += outcome == Outcome::nothing ? 1 : 0;
+        }
+        CHECK(outcome == Outcome::recorded);
+        CHECK(journalled > 0);
+        CHECK(nothing > 0);
+    }
+}
 
 }  // namespace

@@ -22,6 +22,8 @@ MUTATIONS = [
     ("page: the same nonce each time", VAULT + "page.cpp",
      "const auto nonce = nonces.next();", "static_cast<void>(nonces); const crypto::NoncePool::Nonce nonce{};",
      "store", "*no nonce is*"),
+    ("nonces: a forked child goes on with its parent's", "lib/crypto/nonces.cpp",
+     "used_ == count || filled_by_ != ::getpid()", "used_ == count", "crypto", "*child of a fork*"),
     ("frame: its salts are not authenticated", VAULT + "page.cpp",
      "std::copy(place.salts.begin(), place.salts.end(), out.begin() + 5);", "",
      "store", "*in its place only*"),

@@ -95,6 +95,7 @@ class Rotate final : public LargeWork {
 public:
     using LargeWork::LargeWork;
     [[nodiscard]] const char* name() const override { return "rotate_keys"; }
+    [[nodiscard]] std::uint64_t room_step() const override { return 512; }
     void run(const Place& place) const override { open(place).rotate_keys(); }
     void judge(const Place& place, bool complete) const override {
         auto registry = open(place);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
     /// What a restart finds: the operation is `complete`, or it may be and nothing of the rest is lost;
     /// and a new attempt succeeds. Throws Unsound.
     virtual void judge(const Place& place, bool complete) const = 0;
+    /// By how much a full disk's room grows from one try to the next: little for what needs little.
+    [[nodiscard]] virtual std::uint64_t room_step() const { return 5'000; }
 
 protected:
     const World& world_;

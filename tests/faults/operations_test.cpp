@@ -110,7 +110,8 @@ TEST_CASE("large operations survive a full disk") {
     over_operations(", full disks", [](const LargeWork& operation, std::uint64_t seed) {
         Tally tally;
         bool reached = true;
-        for (auto room = seed % 5'000; reached; room += 5'000) {
+        const auto more = operation.room_step();
+        for (auto room = seed % more; reached; room += more) {
             const auto wrong = attempt(operation, Restart::process, room,
                                        [&](FaultVfs& disk) { disk.set_room(disk.used() + room); }, reached);
             ++tally.runs;

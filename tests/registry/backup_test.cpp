@@ -208,3 +208,30 @@ TEST_CASE("a part of a backup is no registry") {
               ErrorCode::not_a_registry);
     }
 }
+
+TEST_CASE("a backup that cannot name its data leaves no keys alone, and the next try succeeds") {
+    Kept at;
+    std::filesystem::create_directories(at.backup());
+    std::filesystem::create_symlink("nowhere", at.part(".data"));  // seen by the last step only
+    CHECK(error_of([&] { at.registry.backup(at.backup(), key()); }) == ErrorCode::registry_exists);
+    CHECK_FALSE(std::filesystem::exists(at.part(".keys")));
+    std::filesystem::remove(at.part(".data"));
+    at.registry.backup(at.backup(), key());
+    CHECK(at.restored().check_store().faults.empty());
+}
+
+TEST_CASE("keys that a crash left alone are named, and never overwritten") {
+    Kept at;
+    at.registry.backup(at.backup(), key());
+    const auto keys = bytes_of(at.part(".keys"));
+    std::filesystem::remove(at.part(".data"));
+    std::string said;
+    try {
+        at.registry.backup(at.backup(), key());
+    } catch (const lawful::Error& error) {
+        said = error.what();
+    }
+    CHECK(said.find("keys are there without their data") != std::string::npos);
+    CHECK(bytes_of(at.part(".keys")) == keys);
+    CHECK_FALSE(std::filesystem::exists(at.part(".data")));
+}
