@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <lawful/audit.hpp>
+#include <lawful/deadline.hpp>
 #include <lawful/registry.hpp>
 
 /// Public records as JSON text (RFC 8259), so that tools need no JSON library. One document each,
@@ -27,6 +28,7 @@ namespace lawful {
 [[nodiscard]] std::string to_json(const AuditReport& report);
 [[nodiscard]] std::string to_json(const AuditExport& done);
 [[nodiscard]] std::string to_json(const Explanation& explanation);
+[[nodiscard]] std::string to_json(const Deadlines& deadlines);
 /// A JSON string with its quotes.
 [[nodiscard]] std::string to_json(std::string_view text);
 

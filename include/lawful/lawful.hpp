@@ -3,6 +3,7 @@
 
 #include <lawful/audit.hpp>
 #include <lawful/copies.hpp>
+#include <lawful/deadline.hpp>
 #include <lawful/decision.hpp>
 #include <lawful/error.hpp>
 #include <lawful/events.hpp>

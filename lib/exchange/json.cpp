@@ -272,6 +272,14 @@ std::string to_json(const Explanation& explanation) {
     return dumped(tree);
 }
 
+std::string to_json(const Deadlines& deadlines) {
+    return dumped({{"calendar_1m", to_string(deadlines.calendar_1m)},
+                   {"due_1m", to_string(deadlines.due_1m)},
+                   {"calendar_3m", to_string(deadlines.calendar_3m)},
+                   {"due_3m_if_extended", to_string(deadlines.due_3m_if_extended)},
+                   {"extension_notice_due", to_string(deadlines.extension_notice_due)}});
+}
+
 std::string to_json(const AuditReport& report) {
     Tree faults = Tree::array();
     for (const auto& fault : report.faults) faults.push_back(readable(fault));

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import json
 import unittest
 
 import support
@@ -31,6 +32,18 @@ class Rights(support.Case):
         done = self.lawful("object", "nobody@noord.example")
         self.assertIn("suppressed", done.stderr)
         self.assertIn("E_SUPPRESSED", self.codes(self.check("nobody@noord.example", allowed=False)))
+
+    def test_deadline_of_a_request_needs_no_registry(self):
+        def ask(*words, **options):
+            return self.lawful("request", "deadline", *words, env={}, **options)
+
+        received = ("--received", "2026-03-27", "--country")
+        self.assertEqual(json.loads(ask(*received, "NL", "--json").stdout),
+                         {"calendar_1m": "2026-04-27", "due_1m": "2026-04-28", "calendar_3m": "2026-06-27",
+                          "due_3m_if_extended": "2026-06-29", "extension_notice_due": "2026-04-28"})
+        self.assertRegex(ask(*received, "NONE").stdout, r"answer due +2026-04-27")
+        self.assertIn("--country", ask(*received, "nl", status=2).stderr)
+        self.assertIn("--received", ask("--received", "2026-02-30", "--country", "NL", status=2).stderr)
 
     def alerted(self):
         anna = self.person()
