@@ -8,7 +8,11 @@
 namespace lawful {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::Saturday;
+using std::chrono::Sunday;
+using std::chrono::sys_days;
+using std::chrono::weekday;
 
 bool is_working_day(Day day, std::string_view country) {
     const weekday name{sys_days{day}};

@@ -7,7 +7,21 @@
 namespace lawful {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::month_day;
+using std::chrono::sys_days;
+using std::chrono::weekday;
+using std::chrono::year;
+using std::chrono::April;
+using std::chrono::August;
+using std::chrono::December;
+using std::chrono::January;
+using std::chrono::July;
+using std::chrono::March;
+using std::chrono::May;
+using std::chrono::November;
+using std::chrono::October;
+using std::chrono::Sunday;
 
 /// The Gregorian computus: the Sunday after the first full moon of spring.
 sys_days easter_sunday(year of) {

@@ -107,10 +107,7 @@ BackupFile BackupFile::open(const std::filesystem::path& file, BackupPart part,
         throw Error(ErrorCode::not_a_registry,
                     fmt::format("{}: not that part of a backup", file.string()));
     }
-    if (opened.connection_->pragma("PRAGMA user_version") > format_version) {
-        throw Error(ErrorCode::newer_version,
-                    fmt::format("{}: written by a later version of lawful", file.string()));
-    }
+    require_version(*opened.connection_, file);
     return opened;
 }
 

@@ -13,7 +13,7 @@ CREATE TABLE subjects (id BLOB PRIMARY KEY NOT NULL, kind INTEGER NOT NULL, stat
     last_event INTEGER NOT NULL);
 CREATE TABLE profiles (subject BLOB PRIMARY KEY NOT NULL, sealed BLOB NOT NULL);
 CREATE TABLE holders (address BLOB NOT NULL, recipient BLOB NOT NULL, since TEXT NOT NULL, until TEXT,
-    added INTEGER NOT NULL, ended INTEGER, PRIMARY KEY (address, recipient, added));
+    added INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (address, recipient, added));
 CREATE TABLE events (position INTEGER PRIMARY KEY NOT NULL, subject BLOB NOT NULL, previous INTEGER,
     recorded INTEGER NOT NULL, commitment BLOB NOT NULL, m BLOB);
 CREATE TABLE ledger (one INTEGER PRIMARY KEY NOT NULL, size INTEGER NOT NULL, frontier BLOB NOT NULL,
@@ -44,8 +44,8 @@ constexpr CopiedTable subjects{
 constexpr CopiedTable profiles{"SELECT subject, sealed FROM profiles",
                                "INSERT INTO profiles (subject, sealed) VALUES (:a, :b)", "bb"};
 constexpr CopiedTable holders{
-    "SELECT address, recipient, since, until, added, ended FROM holders",
-    "INSERT INTO holders (address, recipient, since, until, added, ended) "
+    "SELECT address, recipient, since, until, added, changed FROM holders",
+    "INSERT INTO holders (address, recipient, since, until, added, changed) "
     "VALUES (:a, :b, :c, :d, :e, :f)", "bbttii"};
 constexpr CopiedTable events{
     "SELECT position, subject, previous, recorded, commitment, m FROM events ORDER BY position",

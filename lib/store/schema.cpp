@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/schema.hpp"
 
+#include <fmt/format.h>
+
+#include "store/connection.hpp"
+
+#include <lawful/error.hpp>
+
 namespace lawful::store {
 
 // docs/data-model.md says of each column what it holds. No column holds an address, a name or free
@@ -112,5 +118,18 @@ CREATE TABLE imported_rows (
     row_key BLOB PRIMARY KEY NOT NULL
 );
 )sql";
+
+void require_version(Connection& connection, const std::filesystem::path& file) {
+    const auto version = connection.pragma("PRAGMA user_version");
+    if (version > format_version) {
+        throw Error(ErrorCode::newer_version,
+                    fmt::format("{}: written by a later version of lawful (format {}, this reads {})",
+                                file.string(), version, format_version));
+    }
+    if (version < format_version) {
+        throw Error(ErrorCode::not_a_registry,
+                    fmt::format("{}: of a version before the first release: make it anew", file.string()));
+    }
+}
 
 }  // namespace lawful::store

@@ -55,11 +55,7 @@ void Store::require_format() {
         throw Error(ErrorCode::not_a_registry,
                     fmt::format("{}: not a lawful registry", file_.string()));
     }
-    if (const auto version = connection->pragma("PRAGMA user_version"); version > format_version) {
-        throw Error(ErrorCode::newer_version,
-                    fmt::format("{}: written by a later version of lawful (format {}, this reads {})",
-                                file_.string(), version, format_version));
-    }
+    require_version(*connection, file_);
     give_back(std::move(connection));
 }
 

@@ -210,6 +210,18 @@ TEST_CASE("a registry of a later version is told apart from a damaged one") {
     CHECK(error_of([&] { return fixture.reopen(); }) == lawful::ErrorCode::newer_version);
 }
 
+TEST_CASE("a registry of before the first release is told to be made anew") {
+    Fixture fixture;
+    REQUIRE(RawVault(fixture.file(), key()).execute("PRAGMA user_version = 1") == SQLITE_OK);
+    try {
+        fixture.reopen();
+        FAIL("an old registry was opened");
+    } catch (const lawful::Error& error) {
+        CHECK(error.code() == lawful::ErrorCode::not_a_registry);
+        CHECK(std::string(error.what()).find("make it anew") != std::string::npos);
+    }
+}
+
 TEST_CASE("another program's database is no registry") {
     TempFolder folder;
     sqlite3* db = nullptr;
