@@ -15,7 +15,7 @@ LAWFUL_TERMS(RopaFormat, "html", "csv", "json");
 class Copies {
 public:
     /// The registry must outlive this.
-    explicit Copies(const Registry& registry) : registry_(&registry) {}
+    explicit Copies(Registry& registry) : registry_(&registry) {}
 
     /// GDPR 5(2): counts of events, standings, proofs, requests and erasures. HTML, no personal data.
     [[nodiscard]] std::string report(const Progress& progress = {}) const;
@@ -31,11 +31,12 @@ public:
     /// GDPR 15 and 20: everything about the person as `access.json` and, in their language (nl, fr, de, else
     /// en), `access.html`; where something rests on consent or contract also `portability.json` and
     /// `contact.vcf` (RFC 6350). A new folder of mode 0700, files 0600; the names written. Nothing about who
-    /// shares an address. Throws `invalid_file` when the folder exists, `unknown_id`, `erased`.
-    std::vector<std::string> access(RecipientId recipient, const std::filesystem::path& folder) const;
+    /// shares an address. That it was given is recorded before the folder appears. Throws
+    /// `invalid_file` when the folder exists, `unknown_id`, `erased`, `read_only`.
+    std::vector<std::string> access(RecipientId recipient, const std::filesystem::path& folder);
 
 private:
-    const Registry* registry_;
+    Registry* registry_;
 };
 
 }  // namespace lawful

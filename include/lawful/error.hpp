@@ -39,6 +39,7 @@ enum class ErrorCode : std::uint8_t {
     policy_missing = 28,    ///< no policy was applied yet
     internal = 29,          ///< a defect of lawful: please report
     erased = 30,            ///< the person or address was erased (GDPR 17)
+    legal_hold = 31,        ///< a legal hold stops the erasure (GDPR 17(3))
 };
 
 /// The code's wire name: lower-case words, never renamed.

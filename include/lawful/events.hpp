@@ -11,29 +11,12 @@
 #include <lawful/id.hpp>
 #include <lawful/policy.hpp>
 #include <lawful/records.hpp>
+#include <lawful/registry_events.hpp>
 #include <lawful/terms.hpp>
 #include <lawful/time.hpp>
 
 /// Everything that can happen. One struct a kind; `Registry::record` takes them.
 namespace lawful {
-
-/// Whose event it is.
-enum class SubjectKind : std::uint8_t { registry = 1, organisation, recipient, address };
-LAWFUL_TERMS(SubjectKind, "registry", "organisation", "recipient", "address");
-
-struct Subject {
-    SubjectKind kind = SubjectKind::registry;
-    std::array<std::uint8_t, 16> id{};
-
-    Subject() = default;
-    Subject(RegistryId registry) : kind(SubjectKind::registry), id(registry.bytes) {}
-    Subject(OrganisationId organisation) : kind(SubjectKind::organisation), id(organisation.bytes) {}
-    Subject(RecipientId recipient) : kind(SubjectKind::recipient), id(recipient.bytes) {}
-    Subject(AddressId address) : kind(SubjectKind::address), id(address.bytes) {}
-
-    // NOLINTNEXTLINE(modernize-use-nullptr): as for Id.
-    auto operator<=>(const Subject&) const = default;
-};
 
 // ---- who there is -------------------------------------------------------------------------------
 
@@ -246,101 +229,40 @@ struct Failed {
     bool operator==(const Failed&) const = default;
 };
 
-// ---- the registry itself ------------------------------------------------------------------------
+// ---- disclosure, copies and legal holds ---------------------------------------------------------
 
-struct RegistryCreated {
-    std::int64_t format = 1;
+/// Subject: a person whose data was given to somebody else, who is told of an erasure (GDPR 15(1)(c), 19).
+struct Disclosed {
+    std::string to{};                 ///< to whom
+    std::vector<std::string> categories{};  ///< which data
+    std::string purpose{};            ///< a declared one, or none
 
-    bool operator==(const RegistryCreated&) const = default;
+    bool operator==(const Disclosed&) const = default;
 };
 
-struct PolicyApplied {
-    Policy policy{};
+/// Subject: a person who was given their own copy (GDPR 15(3), 20); recorded by `Copies::access`.
+struct CopyGiven {
+    std::vector<std::string> files{};   ///< their names
 
-    bool operator==(const PolicyApplied&) const = default;
+    bool operator==(const CopyGiven&) const = default;
 };
 
-/// One dated rule of gate 3 (see lib/rules/national_rows.cpp), as recorded.
-struct NationalRow {
-    std::string id{};                 ///< `NL-1`
-    std::string country{};            ///< ISO 3166-1 alpha-2; `EU`: where no national profile is;
-                                      ///< empty: everywhere
-    std::string when{};               ///< name of the condition
-    std::string ground{};             ///< wire name of the ground the condition reads, or empty
-    std::string audience{};           ///< any, natural, legal, consumer, professional
-    std::vector<Channel> channels{};
-    std::string effect{};             ///< wire name
-    std::string code{};
-    std::vector<std::string> lifts{};   ///< row ids
-    std::string article{};
-    std::optional<Day> valid_from{};
-    std::optional<Day> valid_to{};    ///< exclusive
+/// What is held is not erased (GDPR 17(3), 18(2)). Subject: a person, an organisation with all of its
+/// people, or the registry with a purpose: everybody of whom it holds something for that purpose. Reason and
+/// case name nobody.
+struct LegalHoldPlaced {
+    std::string purpose{};            ///< of a hold on the registry
+    std::string reason{};
+    std::string case_reference{};
 
-    bool operator==(const NationalRow&) const = default;
+    bool operator==(const LegalHoldPlaced&) const = default;
 };
 
-struct RowsAdopted {
-    std::string version{};
-    std::vector<NationalRow> rows{};
+struct LegalHoldReleased {
+    EventIndex hold = 0;
+    std::string reason{};
 
-    bool operator==(const RowsAdopted&) const = default;
-};
-
-/// The clock ran backwards; recording time was held.
-struct ClockHeld {
-    Instant wall{};
-
-    bool operator==(const ClockHeld&) const = default;
-};
-
-/// GDPR 21(3): a keyed hash that keeps an address from coming back. No purposes means all.
-struct Suppressed {
-    std::string loose_key{};          ///< base64 of the keyed hash
-    std::int64_t epoch = 1;
-    SuppressionReason reason = SuppressionReason::objection;
-    std::vector<std::string> purposes{};
-
-    bool operator==(const Suppressed&) const = default;
-};
-
-/// New keys seal and hash from here on.
-struct KeysRotated {
-    std::int64_t epoch = 0;
-
-    bool operator==(const KeysRotated&) const = default;
-};
-
-/// GDPR 17: the tombstone. What it names can no longer be read by anyone; the leaves stay.
-struct Erased {
-    Subject subject{};                ///< whom: a person or an address
-    std::vector<EventIndex> leaves{};   ///< the destroyed events, in the ledger's order
-    ErasureGround ground = ErasureGround::unnecessary;
-
-    bool operator==(const Erased&) const = default;
-};
-
-/// The controller accepts that denials may be missing; a new journal begins.
-struct JournalLossAccepted {
-    std::string journal{};            ///< id of the new journal
-
-    bool operator==(const JournalLossAccepted&) const = default;
-};
-
-/// This file comes from a backup.
-struct RegistryRestored {
-    std::int64_t size = 0;            ///< the backup's events
-    std::string root{};               ///< and its ledger's root, base64
-
-    bool operator==(const RegistryRestored&) const = default;
-};
-
-/// The key that signs checkpoints from here on, as others know it. A later one is signed by the one
-/// before it, which is destroyed.
-struct SigningKeyAnnounced {
-    std::string key{};                ///< a C2SP signed-note verifier key
-    std::optional<std::string> signature{};  ///< by the key before it, base64; the first has none
-
-    bool operator==(const SigningKeyAnnounced&) const = default;
+    bool operator==(const LegalHoldReleased&) const = default;
 };
 
 using EventBody =
@@ -351,7 +273,7 @@ using EventBody =
                  ConsentInvalidated, Objected, ObjectionResolved, Restricted, RestrictionLifted,
                  BasisDeclared, BasisEnded, GroundDeclared, GroundEnded, Informed, Released,
                  Delivered, Failed, KeysRotated, Erased, JournalLossAccepted, RegistryRestored,
-                 SigningKeyAnnounced>;
+                 SigningKeyAnnounced, Disclosed, CopyGiven, LegalHoldPlaced, LegalHoldReleased>;
 
 /// One thing that happened, as recorded.
 struct Event {

@@ -15,6 +15,7 @@
 #include <lawful/random.hpp>
 #include <lawful/records.hpp>
 #include <lawful/registry.hpp>
+#include <lawful/registry_events.hpp>
 #include <lawful/secret.hpp>
 #include <lawful/terms.hpp>
 #include <lawful/time.hpp>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -10,6 +12,24 @@
 
 /// Who there is: the records that events add and change.
 namespace lawful {
+
+/// Whose event it is.
+enum class SubjectKind : std::uint8_t { registry = 1, organisation, recipient, address };
+LAWFUL_TERMS(SubjectKind, "registry", "organisation", "recipient", "address");
+
+struct Subject {
+    SubjectKind kind = SubjectKind::registry;
+    std::array<std::uint8_t, 16> id{};
+
+    Subject() = default;
+    Subject(RegistryId registry) : kind(SubjectKind::registry), id(registry.bytes) {}
+    Subject(OrganisationId organisation) : kind(SubjectKind::organisation), id(organisation.bytes) {}
+    Subject(RecipientId recipient) : kind(SubjectKind::recipient), id(recipient.bytes) {}
+    Subject(AddressId address) : kind(SubjectKind::address), id(address.bytes) {}
+
+    // NOLINTNEXTLINE(modernize-use-nullptr): as for Id.
+    auto operator<=>(const Subject&) const = default;
+};
 
 /// A partner body. A legal person unless said otherwise.
 struct Organisation {

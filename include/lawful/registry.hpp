@@ -118,6 +118,17 @@ struct Erasure {
     std::uint64_t leaves = 0;         ///< events destroyed
     std::uint64_t addresses = 0;      ///< addresses destroyed with the person
     std::uint64_t suppressed = 0;     ///< entries of the deny list
+    std::vector<std::string> tell{};    ///< to whom the data was disclosed: they are told (GDPR 19)
+};
+
+/// What is not erased meanwhile.
+struct LegalHold {
+    EventIndex event = 0;
+    Subject subject{};                ///< a person, an organisation, or the registry with a purpose
+    Instant since{};
+    std::string purpose{};
+    std::string reason{};
+    std::string case_reference{};
 };
 
 /// Which events an audit bundle opens; without any restriction all of them. Events of the registry
@@ -183,8 +194,9 @@ public:
 
     /// GDPR 17: destroys the person's events, profile and key, and each address that nobody else here
     /// holds or held, then the bytes they left in the file. A role address and a shared mailbox stay.
-    /// Erasing again only finishes the last step. Throws `unknown_id`; `busy` when it is done but a
-    /// reader keeps old bytes in the log: erase again.
+    /// Erasing again only finishes the last step. Throws `unknown_id`; `legal_hold` when one
+    /// is on the person, their organisation or a purpose of theirs; `busy` when it is done but a reader keeps
+    /// old bytes in the log: erase again.
     Erasure erase(RecipientId recipient, ErasureGround ground);
     /// Of an address that nobody holds. Throws `invalid_record` when somebody does.
     Erasure erase(AddressId address, ErasureGround ground);
@@ -260,6 +272,8 @@ public:
     void list(const std::function<void(const OrganisationRecord&)>& each) const;
     void list(const std::function<void(const RecipientRecord&)>& each) const;
     void list(const std::function<void(const AddressRecord&)>& each) const;
+    /// Legal holds that were not released.
+    void list(const std::function<void(const LegalHold&)>& each) const;
     /// A subject's own events, oldest first.
     [[nodiscard]] std::vector<RecordedEvent> events(const Subject& subject) const;
 

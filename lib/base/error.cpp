@@ -33,6 +33,7 @@ std::string_view to_string(ErrorCode code) noexcept {
         case ErrorCode::policy_missing: return "policy_missing";
         case ErrorCode::internal: return "internal";
         case ErrorCode::erased: return "erased";
+        case ErrorCode::legal_hold: return "legal_hold";
     }
     return "internal";
 }

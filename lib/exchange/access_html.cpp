@@ -27,7 +27,7 @@ public:
         put_events();
         put_messages();
         put_texts();
-        page_.put("h2", words_.disclosures).put("p", words_.no_disclosures);
+        put_disclosures();
         page_.put("h2", words_.rights).put("p", words_.rights_text);
         const auto authority = authority_of(facts_.policy.controller.country);
         page_.put("h2", words_.complaint).put("p", authority.empty() ? words_.other_authority : authority);
@@ -141,6 +141,22 @@ private:
         }
         page_.table({std::string(words_.when), std::string(words_.what), std::string(words_.purpose),
                      std::string(words_.channel), "#"}, rows, {4});
+    }
+
+    void put_disclosures() {
+        page_.put("h2", words_.disclosures);
+        Rows rows;
+        for (const auto& recorded : facts_.events) {
+            const auto* disclosed = std::get_if<Disclosed>(&recorded.event.body);
+            if (disclosed == nullptr) continue;
+            std::string categories;
+            for (const auto& one : disclosed->categories) categories += (categories.empty() ? "" : ", ") + one;
+            rows.push_back({to_string(recorded.event.occurred).substr(0, 10), disclosed->to, categories,
+                            disclosed->purpose.empty() ? "" : title_of(disclosed->purpose)});
+        }
+        if (rows.empty()) page_.put("p", words_.no_disclosures);
+        else page_.table({std::string(words_.when), std::string(words_.given_to), std::string(words_.categories),
+                          std::string(words_.purpose)}, rows);
     }
 
     void put_messages() {

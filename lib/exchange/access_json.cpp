@@ -42,6 +42,11 @@ Tree message_tree(const SentMessage& message) {
             {"purpose", message.purpose}, {"channel", wire_name(message.channel)}, {"outcome", message.outcome}};
 }
 
+Tree disclosure_tree(Instant at, const Disclosed& disclosed) {
+    return {{"at", to_string(at)}, {"to", disclosed.to}, {"categories", disclosed.categories},
+            {"purpose", disclosed.purpose}};
+}
+
 }  // namespace
 
 std::string access_json(const AccessFacts& facts) {
@@ -62,6 +67,11 @@ std::string access_json(const AccessFacts& facts) {
     for (const auto& message : facts.messages) tree["messages"].push_back(message_tree(message));
     tree["notices"] = facts.notices;
     tree["disclosures"] = Tree::array();
+    for (const auto& recorded : facts.events) {
+        if (const auto* disclosed = std::get_if<Disclosed>(&recorded.event.body)) {
+            tree["disclosures"].push_back(disclosure_tree(recorded.event.occurred, *disclosed));
+        }
+    }
     tree["complaint_authority"] = authority_of(controller.country);
     return tree.dump(2) + "\n";
 }

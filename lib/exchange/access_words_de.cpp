@@ -43,6 +43,8 @@ const AccessWords& access_words_de() {
         .no_messages = "Keine.",
         .disclosures = "An wen Ihre Daten weitergegeben wurden",
         .no_disclosures = "In diesem Register ist keine Weitergabe an andere verzeichnet.",
+        .given_to = "an wen",
+        .categories = "welche Daten",
         .rights = "Ihre Rechte",
         .rights_text = "Sie können Berichtigung (Art. 16), Löschung (Art. 17), Einschränkung (Art. 18) und "
             "eine Kopie zum Mitnehmen (Art. 20) verlangen, widersprechen (Art. 21) und eine "
@@ -72,6 +74,10 @@ const AccessWords& access_words_de() {
             {"ground_declared", "ein Grund für Nachrichten wurde erfasst"},
             {"ground_ended", "ein Grund für Nachrichten endete"},
             {"informed", "Sie wurden informiert"},
+            {"disclosed", "Ihre Daten wurden weitergegeben"},
+            {"copy_given", "Sie erhielten eine Kopie"},
+            {"legal_hold_placed", "sie werden für einen Rechtsanspruch aufbewahrt"},
+            {"legal_hold_released", "diese Aufbewahrung endete"},
             {"released", "zum Versand vorgemerkt"},
             {"delivered", "zugestellt"},
             {"failed", "fehlgeschlagen"},

@@ -43,6 +43,8 @@ const AccessWords& access_words_en() {
         .no_messages = "None.",
         .disclosures = "To whom your data was given",
         .no_disclosures = "No disclosure to others is recorded in this registry.",
+        .given_to = "to whom",
+        .categories = "which data",
         .rights = "Your rights",
         .rights_text = "You may ask for correction (Art. 16), erasure (Art. 17), restriction (Art. 18) and a"
             " copy to take elsewhere (Art. 20), object (Art. 21), and withdraw consent at any "
@@ -72,6 +74,10 @@ const AccessWords& access_words_en() {
             {"ground_declared", "a ground for messages was recorded"},
             {"ground_ended", "a ground for messages ended"},
             {"informed", "you were informed"},
+            {"disclosed", "your data was given to somebody"},
+            {"copy_given", "you were given this copy"},
+            {"legal_hold_placed", "it is held for a legal claim"},
+            {"legal_hold_released", "the hold ended"},
             {"released", "reserved for sending"},
             {"delivered", "delivered"},
             {"failed", "failed"},

@@ -43,6 +43,8 @@ const AccessWords& access_words_fr() {
         .no_messages = "Aucun.",
         .disclosures = "À qui vos données ont été communiquées",
         .no_disclosures = "Aucune communication à des tiers n'est enregistrée dans ce registre.",
+        .given_to = "à qui",
+        .categories = "quelles données",
         .rights = "Vos droits",
         .rights_text = "Vous pouvez demander la rectification (art. 16), l'effacement (art. 17), la "
             "limitation (art. 18) et une copie à emporter (art. 20), vous opposer (art. 21) et "
@@ -72,6 +74,10 @@ const AccessWords& access_words_fr() {
             {"ground_declared", "un motif d'envoi a été enregistré"},
             {"ground_ended", "un motif d'envoi a pris fin"},
             {"informed", "vous avez été informé"},
+            {"disclosed", "vos données ont été communiquées"},
+            {"copy_given", "une copie vous a été remise"},
+            {"legal_hold_placed", "elles sont conservées pour une action en justice"},
+            {"legal_hold_released", "cette conservation a pris fin"},
             {"released", "réservé pour l'envoi"},
             {"delivered", "remis"},
             {"failed", "échoué"},

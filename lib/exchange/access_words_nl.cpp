@@ -43,6 +43,8 @@ const AccessWords& access_words_nl() {
         .no_messages = "Geen.",
         .disclosures = "Aan wie uw gegevens zijn verstrekt",
         .no_disclosures = "In dit register is geen verstrekking aan anderen vastgelegd.",
+        .given_to = "aan wie",
+        .categories = "welke gegevens",
         .rights = "Uw rechten",
         .rights_text = "U kunt vragen om rectificatie (art. 16), wissing (art. 17), beperking (art. 18) en "
             "een kopie om mee te nemen (art. 20), bezwaar maken (art. 21) en toestemming op elk "
@@ -72,6 +74,10 @@ const AccessWords& access_words_nl() {
             {"ground_declared", "een reden voor berichten is vastgelegd"},
             {"ground_ended", "een reden voor berichten verviel"},
             {"informed", "u bent geïnformeerd"},
+            {"disclosed", "uw gegevens zijn verstrekt"},
+            {"copy_given", "u kreeg een kopie"},
+            {"legal_hold_placed", "het wordt bewaard voor een rechtsvordering"},
+            {"legal_hold_released", "het bewaren daarvoor eindigde"},
             {"released", "klaargezet voor verzending"},
             {"delivered", "bezorgd"},
             {"failed", "mislukt"},

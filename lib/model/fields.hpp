@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/codec.hpp"
+#include "model/registry_fields.hpp"
 
 #include <lawful/events.hpp>
 
@@ -308,78 +309,29 @@ void fields(V& v, T& x) {
     v("permanent", x.permanent);
 }
 
-template <class V, Like<RegistryCreated> T>
+template <class V, Like<Disclosed> T>
 void fields(V& v, T& x) {
-    v("format", x.format);
+    v("to", x.to);
+    v("categories", x.categories);
+    v("purpose", x.purpose);
 }
 
-template <class V, Like<PolicyApplied> T>
+template <class V, Like<CopyGiven> T>
 void fields(V& v, T& x) {
-    v("policy", x.policy);
+    v("files", x.files);
 }
 
-template <class V, Like<NationalRow> T>
+template <class V, Like<LegalHoldPlaced> T>
 void fields(V& v, T& x) {
-    v("id", x.id);
-    v("country", x.country);
-    v("when", x.when);
-    v("ground", x.ground);
-    v("audience", x.audience);
-    v("channels", x.channels);
-    v("effect", x.effect);
-    v("code", x.code);
-    v("lifts", x.lifts);
-    v("article", x.article);
-    v("valid_from", x.valid_from);
-    v("valid_to", x.valid_to);
-}
-
-template <class V, Like<RowsAdopted> T>
-void fields(V& v, T& x) {
-    v("version", x.version);
-    v("rows", x.rows);
-}
-
-template <class V, Like<ClockHeld> T>
-void fields(V& v, T& x) {
-    v("wall", x.wall);
-}
-
-template <class V, Like<Suppressed> T>
-void fields(V& v, T& x) {
-    v("loose_key", x.loose_key);
-    v("epoch", x.epoch);
+    v("purpose", x.purpose);
     v("reason", x.reason);
-    v("purposes", x.purposes);
+    v("case_reference", x.case_reference);
 }
 
-template <class V, Like<KeysRotated> T>
+template <class V, Like<LegalHoldReleased> T>
 void fields(V& v, T& x) {
-    v("epoch", x.epoch);
-}
-
-template <class V, Like<Erased> T>
-void fields(V& v, T& x) {
-    v("subject", x.subject);
-    v("leaves", x.leaves);
-    v("ground", x.ground);
-}
-
-template <class V, Like<JournalLossAccepted> T>
-void fields(V& v, T& x) {
-    v("journal", x.journal);
-}
-
-template <class V, Like<RegistryRestored> T>
-void fields(V& v, T& x) {
-    v("size", x.size);
-    v("root", x.root);
-}
-
-template <class V, Like<SigningKeyAnnounced> T>
-void fields(V& v, T& x) {
-    v("key", x.key);
-    v("signature", x.signature);
+    v("hold", x.hold);
+    v("reason", x.reason);
 }
 
 }  // namespace lawful

@@ -19,6 +19,7 @@ inline constexpr auto kind_names = std::to_array<std::string_view>({
     "restriction_lifted", "basis_declared", "basis_ended", "ground_declared", "ground_ended",
     "informed", "released", "delivered", "failed", "keys_rotated", "erased",
     "journal_loss_accepted", "registry_restored", "signing_key_announced",
+    "disclosed", "copy_given", "legal_hold_placed", "legal_hold_released",
 });
 static_assert(kind_names.size() == std::variant_size_v<EventBody>);
 

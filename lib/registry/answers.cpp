@@ -3,6 +3,7 @@
 #include "registry/looking.hpp"
 #include "registry/pages.hpp"
 #include "registry/question.hpp"
+#include "rules/state.hpp"
 
 #include <lawful/error.hpp>
 
@@ -137,6 +138,25 @@ void Registry::list(const std::function<void(const AddressRecord&)>& each) const
     each_of_kind<AddressId>(from, SubjectKind::address, [&](AddressId id) {
         each(registry::show(impl_->context, from, id));
     });
+}
+
+void Registry::list(const std::function<void(const LegalHold&)>& each) const {
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, std::nullopt);
+    for (const auto kind : {SubjectKind::registry, SubjectKind::organisation, SubjectKind::recipient}) {
+        registry::each_subject(from, kind, [&](const auto& id) {
+            const auto row = from.subject(id).value();
+            const auto holds = rules::decode_state(row.state).holds;
+            if (holds.empty()) return;
+            const auto key = impl_->context.subject_key(row);
+            for (const auto& hold : holds) {
+                const auto stored = from.event(hold.index).value();
+                const auto event = impl_->context.open_event(stored, key).event;
+                const auto& placed = std::get<LegalHoldPlaced>(event.body);
+                each({hold.index, row.subject, hold.occurred, placed.purpose, placed.reason, placed.case_reference});
+            }
+        });
+    }
 }
 
 std::vector<RecordedEvent> Registry::events(const Subject& subject) const {

@@ -9,6 +9,7 @@
 #include "registry/receipt.hpp"
 #include "registry/report.hpp"
 #include "registry/view.hpp"
+#include "registry/writer.hpp"
 
 namespace lawful {
 namespace {
@@ -48,9 +49,10 @@ std::string Copies::receipt(const Subject& subject, std::string_view purpose) co
     return exchange::receipt_json(registry::receipt_facts(registry_->impl_->context, from, subject, purpose));
 }
 
-std::vector<std::string> Copies::access(RecipientId recipient, const std::filesystem::path& folder) const {
-    const auto from = registry_->impl_->store->read();
-    const auto facts = registry::access_facts(registry_->impl_->context, from, recipient);
+std::vector<std::string> Copies::access(RecipientId recipient, const std::filesystem::path& folder) {
+    registry::Writer writer(registry_->impl_->context);
+    const auto facts =
+        registry::access_facts(registry_->impl_->context, writer.transaction(), recipient);
     exchange::PrivateFolder out(folder);
     std::vector<std::string> names;
     const auto add = [&](const char* name, const std::optional<std::string>& content) {
@@ -62,6 +64,8 @@ std::vector<std::string> Copies::access(RecipientId recipient, const std::filesy
     add("access.html", exchange::access_html(facts));
     add("portability.json", exchange::portability_json(facts));
     add("contact.vcf", exchange::portability_vcard(facts));
+    writer.append(recipient, CopyGiven{names}, writer.now());
+    writer.commit();
     out.finish();
     return names;
 }

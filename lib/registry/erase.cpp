@@ -21,6 +21,8 @@ public:
         const auto person = standing(recipient);
         if (person.erased) return told(*person.erased);
         const ErasureScope scope(person, ground_);
+        require_no_hold(person, scope, person.person->organisation);
+        note_disclosures(recipient);
         std::set<AddressId> kept;
         for (const auto& address : held_by(recipient)) {
             if (!stays(address, recipient)) bury_address(address, scope);
@@ -40,7 +42,9 @@ public:
                 throw Error(ErrorCode::invalid_record, "somebody holds the address: erase the person");
             }
         }
-        suppress(address, ErasureScope(state, ground_).purposes());
+        const ErasureScope scope(state, ground_);
+        require_no_hold(state, scope, state.address->organisation);
+        suppress(address, scope.purposes());
         bury(address);
         return receipt_;
     }
@@ -58,6 +62,26 @@ private:
         return std::move(*state);
     }
 
+    /// GDPR 17(3). What was erased before a copy was put back is erased again, held or not.
+    void require_no_hold(const rules::SubjectState& state, const ErasureScope& scope,
+                         const std::optional<OrganisationId>& organisation) const {
+        if (extra_.origin == Origin::replayed) return;
+        const auto purposes = standing(context_.id()).holds;
+        const bool held = !state.holds.empty() ||
+                          (organisation && !standing(*organisation).holds.empty()) ||
+                          std::any_of(purposes.begin(), purposes.end(),
+                                      [&](const auto& hold) { return scope.names(hold.purpose); });
+        if (held) throw Error(ErrorCode::legal_hold, "a legal hold stops the erasure (GDPR 17(3))");
+    }
+
+    void note_disclosures(RecipientId recipient) {
+        std::set<std::string> tell;
+        for (const auto& [index, event] : writer_.view().events(recipient)) {
+            if (const auto* disclosed = std::get_if<Disclosed>(&event.body)) tell.insert(disclosed->to);
+        }
+        receipt_.tell.assign(tell.begin(), tell.end());
+    }
+
     /// The receipt of an earlier erasure.
     Erasure told(EventIndex tombstone) const {
         const auto recorded =
@@ -66,7 +90,8 @@ private:
         return {.tombstone = tombstone,
                 .leaves = std::get<Erased>(recorded.event.body).leaves.size(),
                 .addresses = 0,
-                .suppressed = 0};
+                .suppressed = 0,
+                .tell = {}};
     }
 
     /// Now or before; once each.

@@ -163,6 +163,28 @@ struct Check {
         static_cast<void>(view.policy()->notice(informed.purpose, *informed.notice));
     }
 
+    void operator()(Disclosed& disclosed) const {
+        only_for({SubjectKind::recipient});
+        if (trim(disclosed.to).empty()) refuse("to: want to whom the data was disclosed (GDPR 15(1)(c))");
+        if (!disclosed.purpose.empty()) declared(disclosed.purpose);
+    }
+    void operator()(LegalHoldPlaced& placed) const {
+        only_for({SubjectKind::recipient, SubjectKind::organisation, SubjectKind::registry});
+        const bool whole = subject.kind == SubjectKind::registry;
+        if (whole == placed.purpose.empty()) refuse("purpose: of a hold on the registry, and of no other");
+        if (whole) declared(placed.purpose);
+        if (trim(placed.reason).empty()) refuse("reason: want why it is held (GDPR 17(3))");
+        if (trim(placed.case_reference).empty()) refuse("case_reference: want which case");
+    }
+    void operator()(LegalHoldReleased& released) const {
+        const auto& holds = known().holds;
+        if (std::none_of(holds.begin(), holds.end(),
+                         [&](const auto& hold) { return hold.index == released.hold; })) {
+            throw Error(ErrorCode::unknown_id, "no such legal hold of this subject");
+        }
+        if (trim(released.reason).empty()) refuse("reason: want why the hold ends");
+    }
+
     template <class Body>
     void operator()(Body&) const {
         refuse("this kind of event is recorded by a verb of its own");

@@ -249,7 +249,16 @@ struct Step {
         state.ended.push_back({what, purpose, event.occurred});
     }
 
-    // Events of the registry itself change no subject's standing.
+    void operator()(const LegalHoldPlaced& placed) const {
+        state.holds.push_back({placed.purpose, event.occurred, index});
+    }
+    void operator()(const LegalHoldReleased& released) const {
+        std::erase_if(state.holds, [&](const Hold& hold) { return hold.index == released.hold; });
+    }
+
+    // What was told of a person, and events of the registry itself, change no subject's standing.
+    void operator()(const Disclosed&) const {}
+    void operator()(const CopyGiven&) const {}
     void operator()(const RegistryCreated&) const {}
     void operator()(const PolicyApplied&) const {}
     void operator()(const RowsAdopted&) const {}

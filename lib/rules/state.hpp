@@ -115,6 +115,15 @@ struct Ended {
     bool operator==(const Ended&) const = default;
 };
 
+/// A legal hold that was not released.
+struct Hold {
+    std::string purpose;              ///< of a hold on the registry
+    Instant occurred{};
+    EventIndex index = 0;
+
+    bool operator==(const Hold&) const = default;
+};
+
 struct PersonFacts {
     std::string country;
     std::optional<OrganisationId> organisation;
@@ -175,6 +184,7 @@ struct SubjectState {
     std::vector<Restriction> restrictions;
     std::vector<InformedFact> informed;
     std::vector<Ended> ended;
+    std::vector<Hold> holds;
     std::optional<EventIndex> erased; ///< the tombstone
 
     bool operator==(const SubjectState&) const = default;

@@ -104,6 +104,13 @@ void fields(V& v, T& x) {
     v("occurred", x.occurred);
 }
 
+template <class V, Like<Hold> T>
+void fields(V& v, T& x) {
+    v("purpose", x.purpose);
+    v("occurred", x.occurred);
+    v("index", x.index);
+}
+
 template <class V, Like<PersonFacts> T>
 void fields(V& v, T& x) {
     v("country", x.country);
@@ -159,6 +166,7 @@ void fields(V& v, T& x) {
     v("restrictions", x.restrictions);
     v("informed", x.informed);
     v("ended", x.ended);
+    v("holds", x.holds);
     v("erased", x.erased);
 }
 

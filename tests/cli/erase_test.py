@@ -47,6 +47,27 @@ class Erase(support.Case):
         self.assertEqual(self.json("erase", "los@noord.example", *GROUND, "--yes")["suppressed"], 1)
         self.assertIn("E_SUPPRESSED", self.codes(self.check("los@noord.example", allowed=False)))
 
+    def test_what_is_held_is_not_erased(self):
+        self.subscriber()
+        why = ("--reason", "claim for damages", "--case", "C/13/7")
+        self.misused("hold", "place", *why)
+        self.misused("hold", "place", ANNA, "--purpose", "newsletter", *why)
+        hold = self.json("hold", "place", "--purpose", "newsletter", *why)["events"][0]["event"]
+        self.fails("legal_hold", "erase", ANNA, *GROUND, "--yes")
+        self.assertEqual([(one["event"], one["kind"], one["case_reference"]) for one in self.json("hold", "list")["holds"]],
+                         [(hold, "registry", "C/13/7")])
+        self.lawful("hold", "release", "--hold", hold, "--reason", "case closed")
+        self.assertEqual(self.json("hold", "list")["holds"], [])
+        own = self.json("hold", "place", ANNA, *why)["events"][0]["event"]
+        self.fails("legal_hold", "erase", ANNA, *GROUND, "--yes")
+        self.lawful("hold", "release", ANNA, "--hold", own, "--reason", "case closed")
+        self.lawful("erase", ANNA, *GROUND, "--yes")
+
+    def test_whom_to_tell(self):
+        self.subscriber()
+        self.lawful("disclose", ANNA, "--to", "Drukkerij De Pers", "--categories", "name,address")
+        self.assertEqual(self.json("erase", ANNA, *GROUND, "--yes")["tell"], ["Drukkerij De Pers"])
+
     def test_an_import_does_not_bring_them_back(self):
         mapping, rows = DATA / "mapping.toml", DATA / "list.csv"
         self.lawful("import", mapping, rows, status=1)

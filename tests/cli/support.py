@@ -24,6 +24,7 @@ ERRORS = {
     "already_done": 15, "wrong_key": 16, "not_a_registry": 17, "newer_version": 18,
     "registry_exists": 19, "registry_missing": 20, "read_only": 21, "input_output": 23,
     "disk_full": 24, "policy_missing": 28, "erased": 30,
+    "legal_hold": 31,
 }
 
 

@@ -10,7 +10,7 @@ using namespace support;
 namespace {
 
 struct Copy {
-    Copy(const Fixture& fixture, RecipientId whose, const char* name) : folder(fixture.folder / name) {
+    Copy(Fixture& fixture, RecipientId whose, const char* name) : folder(fixture.folder / name) {
         files = Copies(fixture.registry).access(whose, folder);
         for (const auto& file : files) all += read(file);
         json = nlohmann::json::parse(read("access.json"));
@@ -71,13 +71,37 @@ TEST_CASE("a copy has the messages of the time of reading an address, and nothin
 TEST_CASE("a copy is refused where a folder is, and of somebody erased; then nothing is left behind") {
     Fixture fixture;
     const auto anna = fixture.person("Anna Smit");
-    const Copies copies(fixture.registry);
+    Copies copies(fixture.registry);
     std::filesystem::create_directory(fixture.folder / "there");
     CHECK(error_of([&] { return copies.access(anna, fixture.folder / "there"); }) == ErrorCode::invalid_file);
     CHECK(error_of([&] { return copies.access(anna, fixture.folder / "no" / "such"); }) == ErrorCode::input_output);
     static_cast<void>(fixture.registry.erase(anna, ErasureGround::unnecessary));
     CHECK(error_of([&] { return copies.access(anna, fixture.folder / "gone"); }) == ErrorCode::erased);
     CHECK(!std::filesystem::exists(fixture.folder / "gone"));
+}
+
+TEST_CASE("that a copy was given is recorded, and only then") {
+    Fixture fixture;
+    const auto anna = fixture.person("Anna Smit");
+    const auto before = fixture.registry.ledger_size();
+    CHECK(error_of([&] { return Copies(fixture.registry).access(anna, fixture.folder / "no" / "such"); }));
+    CHECK(fixture.registry.ledger_size() == before);
+    const Copy copy(fixture, anna, "copy");
+    const auto events = fixture.registry.events(anna);
+    CHECK(std::get<CopyGiven>(events.back().event.body).files == copy.files);
+    CHECK(fixture.registry.ledger_size() == before + 1);
+}
+
+TEST_CASE("a copy says to whom the data was disclosed") {
+    Fixture fixture;
+    const auto anna = fixture.person("Anna Smit");
+    CHECK(Copy(fixture, anna, "before").json["disclosures"].empty());
+    fixture.registry.record(anna, Disclosed{"Drukkerij De Pers", {"name", "address"}, "news"});
+    const Copy copy(fixture, anna, "after");
+    REQUIRE(copy.json["disclosures"].size() == 1);
+    CHECK(copy.json["disclosures"][0]["to"] == "Drukkerij De Pers");
+    CHECK(copy.json["disclosures"][0]["categories"] == nlohmann::json{"name", "address"});
+    CHECK(copy.read("access.html").find("Drukkerij De Pers") != std::string::npos);
 }
 
 TEST_CASE("only what rests on consent or contract is portable, and of it what the person provided") {

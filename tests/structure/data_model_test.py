@@ -21,13 +21,17 @@ def rows_under(text, heading):
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
+def read_all(folder, *names):
+    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
 def kinds_in_sources(root):
     """Wire name of each kind, and the names of its fields."""
     kind_hpp = (root / "lib/model/kind.hpp").read_text(encoding="utf-8")
     names = kind_hpp.split("kind_names", 1)[1].split("});", 1)[0]
-    events = (root / "include/lawful/events.hpp").read_text(encoding="utf-8")
+    events = read_all(root / "include/lawful", "events.hpp", "registry_events.hpp")
     bases = dict(re.findall(r"struct (\w+) : (\w+) \{", events))
-    members = (root / "lib/model/fields.hpp").read_text(encoding="utf-8")
+    members = read_all(root / "lib/model", "fields.hpp", "registry_fields.hpp")
     fields = {name: re.findall(r'v\("(\w+)"', body) for name, body in re.findall(
         r"Like<(\w+)> T>\nvoid fields\(V& v, T& x\) \{\n(.*?)\n\}", members, re.DOTALL)}
     found = {}

@@ -39,7 +39,7 @@ PROOFS = {"ledger", "exchange"}
 PUBLIC = {
     "error": "base", "id": "base", "time": "base", "random": "base",
     "secret": "crypto",
-    "terms": "model", "policy": "model", "events": "model", "records": "model", "decision": "model",
+    "terms": "model", "policy": "model", "events": "model", "registry_events": "model", "records": "model", "decision": "model",
     "explain": "model", "deadline": "rules",
     "import": "exchange",
     "audit": "verify",

@@ -15,7 +15,7 @@ void add_screen_command(CLI::App& app, Session& session);
 void add_release_commands(CLI::App& app, Session& session);  // release, delivered, failed
 void add_consent_commands(CLI::App& app, Session& session);
 void add_objection_commands(CLI::App& app, Session& session);
-void add_restriction_commands(CLI::App& app, Session& session);  // restrict, lift, inform
+void add_restriction_commands(CLI::App& app, Session& session);  // restrict, lift, inform, disclose
 void add_basis_commands(CLI::App& app, Session& session);
 void add_ground_commands(CLI::App& app, Session& session);
 void add_suppress_command(CLI::App& app, Session& session);
@@ -24,6 +24,7 @@ void add_organisation_commands(CLI::App& app, Session& session);
 void add_recipient_commands(CLI::App& app, Session& session);
 void add_address_commands(CLI::App& app, Session& session);
 void add_holder_commands(CLI::App& app, Session& session);
+void add_hold_commands(CLI::App& app, Session& session);  // legal holds
 void add_show_command(CLI::App& app, Session& session);
 void add_events_command(CLI::App& app, Session& session);
 void add_journal_command(CLI::App& app, Session& session);  // accept-journal-loss

@@ -13,7 +13,7 @@ namespace lawful::tool {
 namespace {
 
 int report(const Session& session) {
-    const auto registry = session.open(Access::read);
+    auto registry = session.open(Access::read);
     std::string page;
     {
         ProgressBar bar(session, "reporting");
@@ -29,7 +29,7 @@ int report(const Session& session) {
 
 int ropa(const Session& session, const std::string& format) {
     const auto wanted = session.json ? RopaFormat::json : read_term<RopaFormat>("--format", format);
-    const auto registry = session.open(Access::read);
+    auto registry = session.open(Access::read);
     const auto text = Copies(registry).ropa(wanted);
     if (wanted == RopaFormat::json) {
         print_line(text);
@@ -60,7 +60,7 @@ Subject subject_of(const Registry& registry, const ReceiptArguments& arguments) 
 }
 
 int receipt(const Session& session, const ReceiptArguments& arguments) {
-    const auto registry = session.open(Access::read);
+    auto registry = session.open(Access::read);
     const auto subject = subject_of(registry, arguments);
     print_line(Copies(registry).receipt(subject, declared_purpose(registry, arguments.purpose)));
     return exit_status::done;
@@ -88,7 +88,7 @@ struct AccessArguments {
 
 int access(const Session& session, const AccessArguments& arguments) {
     const auto medium = arguments.medium.read();
-    const auto registry = session.open(Access::read);
+    auto registry = session.open(Access::write);
     const auto target = read_target(registry, arguments.address);
     const auto person = person_of(registry, target, medium, arguments.holder, day_of({}));
     JsonArray files;

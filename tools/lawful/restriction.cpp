@@ -128,12 +128,34 @@ void add_inform(CLI::App& app, Session& session) {
     });
 }
 
+struct DiscloseArguments : PersonArguments {
+    Disclosed disclosed;
+};
+
+void add_disclose(CLI::App& app, Session& session) {
+    auto& command = add_command(app, "disclose", "Somebody's data was given to others (GDPR 15(1)(c), 19)",
+                                "lawful disclose j.jansen@example.org --to 'Drukkerij De Pers' "
+                                "--categories name,address");
+    const auto arguments = std::make_shared<DiscloseArguments>();
+    arguments->add_to(command);
+    command.add_option("--to", arguments->disclosed.to, "To whom")->type_name("TEXT")->required();
+    command.add_option("--categories", arguments->disclosed.categories, "Which data, separated by commas")
+        ->type_name("LIST")
+        ->delimiter(',')
+        ->required();
+    command.add_option("--purpose", arguments->disclosed.purpose, "For which purpose")->type_name("PURPOSE");
+    command.callback([&session, arguments] {
+        session.run = [&session, arguments] { return arguments->record(session, arguments->disclosed); };
+    });
+}
+
 }  // namespace
 
 void add_restriction_commands(CLI::App& app, Session& session) {
     add_restrict(app, session);
     add_lift(app, session);
     add_inform(app, session);
+    add_disclose(app, session);
 }
 
 }  // namespace lawful::tool
