@@ -88,6 +88,12 @@ class BadInput(support.Case):
             self.lawful(*arguments, status=2)
         self.assertIn("--frobnicate", self.misused("init", "--frobnicate=1"))
 
+    def test_a_command_that_is_none(self):
+        self.assertIn("no such command", self.misused("chekc"))
+        self.assertIn("no such command", self.misused("hold", "chekc"))
+        self.assertIn("a command is required", self.misused("hold"))
+        self.assertIn("no such option: --chekc", self.misused("--chekc"))
+
     def test_errors_hold_nothing_personal(self):
         tries = (
             ("check", PRIVATE, PRIVATE, *NEWSLETTER),

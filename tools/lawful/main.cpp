@@ -72,14 +72,17 @@ int fail(bool json, std::string_view code, const std::string& message, int statu
 
 /// CLI11 repeats what was typed; only the name of an option is safe to repeat.
 std::string describe_error(const CLI::App& app, const CLI::ParseError& error) {
+    const bool lacks_command =
+        error.what() == std::string_view(CLI::RequiredError::Subcommand(1).what());
     const bool names_option = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr ||
                               dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr;
-    if (names_option) return error.what();
-    for (const auto& left : app.remaining(true)) {
-        if (left.starts_with('-')) return "no such option: " + left.substr(0, left.find('='));
+    if (names_option && !lacks_command) return error.what();
+    const auto left = app.remaining(true);
+    for (const auto& word : left) {
+        if (word.starts_with('-')) return "no such option: " + word.substr(0, word.find('='));
     }
-    if (!app.remaining(true).empty()) return "an argument too many, or no such command";
-    return "the command line cannot be read";
+    if (lacks_command) return left.empty() ? "a command is required" : "no such command";
+    return left.empty() ? "the command line cannot be read" : "an argument too many, or no such command";
 }
 
 int parse(CLI::App& app, Session& session, int argc, char** argv) {
