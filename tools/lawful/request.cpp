@@ -18,7 +18,7 @@ struct DeadlineArguments {
 
 /// NONE: weekends alone count.
 std::string read_country(const std::string& text) {
-    const bool is_code = text.size() == 2 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == text.npos;
+    const bool is_code = text.size() == 2 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
     if (!is_code && text != "NONE") throw UsageError("--country: want two capital letters (ISO 3166-1), or NONE");
     return text;
 }
