@@ -75,10 +75,9 @@ EventIndex Writer::append(const Subject& subject, const EventBody& body, Instant
                           const Extra& extra) {
     const Event event{subject, occurred, now_, extra.origin, extra.cause, body};
     if (const auto recorded = take_replayed(event)) return *recorded;
-    auto row = transaction_.subject(subject.id);
-    if (row && was_just_replayed(event, *row)) return row->last_event;
     const EventIndex index = frontier_.size();
 
+    auto row = transaction_.subject(subject.id);
     rules::SubjectState state;
     std::optional<EventIndex> previous;
     if (row) {
@@ -134,20 +133,6 @@ std::optional<EventIndex> Writer::take_replayed(const Event& event) {
     const auto index = found->second;
     replayed_.erase(found);
     return index;
-}
-
-/// An opening that replays the journal is another transaction than the try after it. Nothing was said
-/// of the subject since, and the time is the same: another event would change no answer.
-bool Writer::was_just_replayed(const Event& event, const store::SubjectRow& row) const {
-    if (event.origin == Origin::replayed || is_erased(row)) return false;
-    const auto entry = denial_entry(0, event);
-    if (!entry || entry->suppression || entry->erasure) return false;
-    const auto last = transaction_.event(row.last_event);
-    if (!last) return false;
-    const auto before = context_.open_event(*last, context_.subject_key(row)).event;
-    if (before.origin != Origin::replayed || before.occurred != event.occurred) return false;
-    const auto said = denial_entry(0, before);
-    return said && says_the_same(*entry, *said);
 }
 
 void Writer::note_denial(EventIndex index, const Event& event, const Digest& commitment) {

@@ -57,7 +57,6 @@ private:
     void adopt_rows();
     void catch_up();
     [[nodiscard]] std::optional<EventIndex> take_replayed(const Event& event);
-    [[nodiscard]] bool was_just_replayed(const Event& event, const store::SubjectRow& row) const;
     void note_denial(EventIndex index, const Event& event, const Digest& commitment);
     void write_journal();
     void reflect(EventIndex index, const Event& event, const crypto::SubKey& key);

@@ -53,7 +53,6 @@ TEST_CASE("a denial said again, whose first commit was lost, is recorded once") 
     CHECK(withdrawals() == 1);
     CHECK(at.registry->check_store().faults.empty());
     SUBCASE("said once more it is news") {
-        at.clock->advance(1h);
         at.registry->record(at.jan, left);
         CHECK(withdrawals() == 2);
     }
@@ -62,44 +61,6 @@ TEST_CASE("a denial said again, whose first commit was lost, is recorded once") 
         CHECK(withdrawals() == 1);
         CHECK(std::holds_alternative<lawful::ConsentRefused>(at.registry->events(at.jan).back().event.body));
     }
-}
-
-TEST_CASE("a denial said again after a restart, with its time, is recorded once") {
-    Shelf at;
-    const auto withdrawals = [&] {
-        const auto events = at.registry->events(at.jan);
-        return std::count_if(events.begin(), events.end(), [](const auto& each) {
-            return std::holds_alternative<lawful::ConsentWithdrawn>(each.event.body);
-        });
-    };
-    const lawful::ConsentWithdrawn left{"news", lawful::Channel::email};
-    const auto when = at.clock->now();
-    {
-        const SmallFiles room_for_the_journal_only(4'096);
-        CHECK_THROWS_AS(at.registry->record(at.jan, left, when), lawful::Error);
-    }
-    at.close();
-    at.open();
-    CHECK(withdrawals() == 1);
-    at.clock->advance(1h);
-    const auto lines = at.lines();
-    SUBCASE("the same") {
-        at.registry->record(at.jan, left, when);
-        CHECK(withdrawals() == 1);
-        CHECK(at.lines() == lines);
-    }
-    SUBCASE("at another time it is news") {
-        at.registry->record(at.jan, left);
-        CHECK(withdrawals() == 2);
-    }
-    SUBCASE("after anything else about the person it is news: a consent must not be left standing") {
-        at.consent(at.jan, at.home);
-        CHECK(at.ask("jan@school.example"));
-        at.registry->record(at.jan, left, when);
-        CHECK(withdrawals() == 2);
-        CHECK_FALSE(at.ask("jan@school.example"));
-    }
-    CHECK(at.registry->check_store().faults.empty());
 }
 
 TEST_CASE("the length of the journal's lines does not tell what they say") {
