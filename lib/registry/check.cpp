@@ -168,7 +168,7 @@ private:
 
     void check_holdings(RecipientId who, const std::vector<RecordedEvent>& chain) {
         std::vector<store::HolderRow> want;
-        for (const auto& [index, event] : chain) rules::hold(want, index, event);
+        for (const auto& [index, event] : chain) rules::apply_holding(want, index, event);
         std::erase_if(want, [&](const auto& one) { return is_gone(one.address); });
         if (want != from_.addresses_of(who)) {
             fault("recipient {}: the addresses held are not what the events say", to_string(who));

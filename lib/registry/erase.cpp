@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "registry/audit_selection.hpp"
 #include "registry/erasure_scope.hpp"
 #include "registry/question.hpp"
 
@@ -21,7 +22,6 @@ public:
         const auto person = standing(recipient);
         if (person.erased) return told(*person.erased);
         const ErasureScope scope(person, ground_);
-        require_no_hold(person, scope, person.person->organisation);
         note_disclosures(recipient);
         std::set<AddressId> kept;
         for (const auto& address : held_by(recipient)) {
@@ -42,9 +42,7 @@ public:
                 throw Error(ErrorCode::invalid_record, "somebody holds the address: erase the person");
             }
         }
-        const ErasureScope scope(state, ground_);
-        require_no_hold(state, scope, state.address->organisation);
-        suppress(address, scope.purposes());
+        suppress(address, ErasureScope(state, ground_).purposes());
         bury(address);
         return receipt_;
     }
@@ -63,15 +61,22 @@ private:
     }
 
     /// GDPR 17(3). What was erased before a copy was put back is erased again, held or not.
-    void require_no_hold(const rules::SubjectState& state, const ErasureScope& scope,
-                         const std::optional<OrganisationId>& organisation) const {
+    void require_no_hold(const Subject& subject) const {
         if (extra_.origin == Origin::replayed) return;
-        const auto purposes = standing(context_.id()).holds;
-        const bool held = !state.holds.empty() ||
-                          (organisation && !standing(*organisation).holds.empty()) ||
-                          std::any_of(purposes.begin(), purposes.end(),
-                                      [&](const auto& hold) { return scope.names(hold.purpose); });
+        const auto state = standing(subject);
+        const auto& organisation = state.person ? state.person->organisation : state.address->organisation;
+        bool held = !state.holds.empty() || (organisation && !standing(*organisation).holds.empty());
+        for (const auto& hold : standing(context_.id()).holds) held = held || holds(hold.purpose, subject, state);
         if (held) throw Error(ErrorCode::legal_hold, "a legal hold stops the erasure (GDPR 17(3))");
+    }
+
+    /// Something is recorded of it for that purpose, or for every purpose.
+    bool holds(const std::string& purpose, const Subject& subject, const rules::SubjectState& state) const {
+        if (state.person && state.person->collected_for == purpose) return true;
+        const auto events = writer_.view().events(subject);
+        return std::any_of(events.begin(), events.end(), [&](const RecordedEvent& recorded) {
+            return concerns(recorded.event.body, purpose);
+        });
     }
 
     void note_disclosures(RecipientId recipient) {
@@ -133,8 +138,10 @@ private:
         ++receipt_.addresses;
     }
 
-    /// Appends the tombstone; the tables follow it (tables.cpp).
+    /// Appends the tombstone; the tables follow it (tables.cpp). Of what is held nothing goes: the error
+    /// takes back what was buried before.
     void bury(const Subject& subject) {
+        require_no_hold(subject);
         Erased erased{.subject = subject, .leaves = {}, .ground = ground_};
         const auto row = writer_.transaction().subject(subject.id).value();
         for (auto position = std::optional(row.last_event); position;) {

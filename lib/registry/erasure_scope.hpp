@@ -22,8 +22,6 @@ public:
     void add(const std::string& purpose);
 
     [[nodiscard]] bool is_empty() const { return !everything_ && purposes_.empty(); }
-    /// Something was recorded for that purpose.
-    [[nodiscard]] bool names(const std::string& purpose) const { return purposes_.contains(purpose); }
     /// None: all.
     [[nodiscard]] std::vector<std::string> purposes() const;
 

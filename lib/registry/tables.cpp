@@ -57,11 +57,12 @@ struct Reflection {
         profile(record);
     }
 
-    void operator()(const HolderAdded& added) const { hold(added.address); }
-    void operator()(const HolderEnded& ended) const { hold(ended.address); }
-    void hold(AddressId address) const {
+    void operator()(const HolderAdded& added) const { holding(added.address); }
+    void operator()(const HolderEnded& ended) const { holding(ended.address); }
+    void holding(AddressId address) const {
         auto holdings = to.transaction.holders_of(address);
-        if (const auto* held = rules::hold(holdings, index, event)) to.transaction.put_holder(*held);
+        const auto* changed = rules::apply_holding(holdings, index, event);
+        if (changed != nullptr) to.transaction.put_holder(*changed);
     }
 
     void operator()(const Suppressed& suppressed) const {

@@ -98,7 +98,7 @@ std::vector<store::HolderRow> View::known(std::vector<store::HolderRow> rows) co
 /// left to tell, so that they count as still reading it.
 store::HolderRow View::as_told(const store::HolderRow& row) const {
     std::vector<store::HolderRow> told;
-    for (const auto& [index, event] : events(row.recipient)) rules::hold(told, index, event);
+    for (const auto& [index, event] : events(row.recipient)) rules::apply_holding(told, index, event);
     const auto found = std::find_if(told.begin(), told.end(),
                                     [&](const auto& one) { return one.added == row.added; });
     if (found != told.end()) return *found;

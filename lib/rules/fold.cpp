@@ -253,7 +253,7 @@ struct Step {
         state.holds.push_back({placed.purpose, event.occurred, index});
     }
     void operator()(const LegalHoldReleased& released) const {
-        std::erase_if(state.holds, [&](const Hold& hold) { return hold.index == released.hold; });
+        std::erase_if(state.holds, [&](const HoldFact& hold) { return hold.index == released.hold; });
     }
 
     // What was told of a person, and events of the registry itself, change no subject's standing.

@@ -20,7 +20,7 @@ Holding* best(std::vector<Holding>& holdings, RecipientId who, AddressId address
 
 }  // namespace
 
-Holding* hold(std::vector<Holding>& holdings, EventIndex index, const Event& event) {
+Holding* apply_holding(std::vector<Holding>& holdings, EventIndex index, const Event& event) {
     const RecipientId who{event.subject.id};
     if (const auto* added = std::get_if<HolderAdded>(&event.body)) {
         const auto later = [&](const Holding& one) {

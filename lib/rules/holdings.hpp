@@ -11,6 +11,7 @@ namespace lawful::rules {
 /// Somebody said to hold an address from a day before a holding of theirs held it all along; an end
 /// is told of the holding that began last by then, and can be told again. Null: it says nothing of
 /// holdings, or ends none.
-model::Holding* hold(std::vector<model::Holding>& holdings, EventIndex index, const Event& event);
+model::Holding* apply_holding(std::vector<model::Holding>& holdings, EventIndex index,
+                              const Event& event);
 
 }  // namespace lawful::rules

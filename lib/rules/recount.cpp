@@ -91,7 +91,7 @@ private:
         if (const auto* said = std::get_if<Suppressed>(&event.body)) {
             suppressed_[index] = {said->purposes, event.occurred, index};
         }
-        hold(holdings_, index, event);
+        apply_holding(holdings_, index, event);
     }
 
     [[nodiscard]] Facts asked(const Zone& zone) const {

@@ -116,12 +116,12 @@ struct Ended {
 };
 
 /// A legal hold that was not released.
-struct Hold {
+struct HoldFact {
     std::string purpose;              ///< of a hold on the registry
     Instant occurred{};
     EventIndex index = 0;
 
-    bool operator==(const Hold&) const = default;
+    bool operator==(const HoldFact&) const = default;
 };
 
 struct PersonFacts {
@@ -184,7 +184,7 @@ struct SubjectState {
     std::vector<Restriction> restrictions;
     std::vector<InformedFact> informed;
     std::vector<Ended> ended;
-    std::vector<Hold> holds;
+    std::vector<HoldFact> holds;
     std::optional<EventIndex> erased; ///< the tombstone
 
     bool operator==(const SubjectState&) const = default;

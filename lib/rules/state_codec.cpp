@@ -104,7 +104,7 @@ void fields(V& v, T& x) {
     v("occurred", x.occurred);
 }
 
-template <class V, Like<Hold> T>
+template <class V, Like<HoldFact> T>
 void fields(V& v, T& x) {
     v("purpose", x.purpose);
     v("occurred", x.occurred);

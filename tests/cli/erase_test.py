@@ -68,6 +68,13 @@ class Erase(support.Case):
         self.lawful("disclose", ANNA, "--to", "Drukkerij De Pers", "--categories", "name,address")
         self.assertEqual(self.json("erase", ANNA, *GROUND, "--yes")["tell"], ["Drukkerij De Pers"])
 
+    def test_whom_to_tell_cannot_drive_the_terminal(self):
+        self.subscriber()
+        self.lawful("disclose", ANNA, "--to", "\x1b[31mRood\u202e", "--categories", "name")
+        told = self.lawful("erase", ANNA, *GROUND, "--yes").stdout
+        self.assertIn("Rood", told)
+        self.assertNotRegex(told, "[\x1b\u202e]")
+
     def test_an_import_does_not_bring_them_back(self):
         mapping, rows = DATA / "mapping.toml", DATA / "list.csv"
         self.lawful("import", mapping, rows, status=1)

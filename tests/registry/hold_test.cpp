@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "registry/support.hpp"
+#include "registry/shelf.hpp"
 
 using namespace lawful;
 using namespace support;
@@ -58,6 +58,51 @@ TEST_CASE("a hold on a purpose holds whoever something is recorded of for it") {
     at.registry.record(at.self(), at.on_news());
     CHECK(at.erasing(at.anna) == ErrorCode::legal_hold);
     CHECK(at.erasing(eva) == std::nullopt);
+}
+
+TEST_CASE("a denial of every purpose, a collection for it and what only the address was told are held too") {
+    Held at;
+    const auto eva = at.person("Eva Vos");
+    SUBCASE("a denial of every purpose") { at.registry.record(eva, ConsentWithdrawn{}); }
+    SUBCASE("collected for it") {
+        auto changed = at.registry.show(eva).recipient;
+        changed.source.collected_for = "news";
+        at.registry.record(eva, RecipientChanged{changed});
+    }
+    SUBCASE("told of the address alone") {
+        const auto own = at.mailbox("eva@school.example");
+        at.registry.record(own, ConsentRefused{"news", Channel::email});
+        at.registry.record(eva, HolderAdded{own, day("2026-01-05")});
+    }
+    at.registry.record(at.self(), at.on_news());
+    const auto before = at.registry.ledger_size();
+    CHECK(at.erasing(eva) == ErrorCode::legal_hold);
+    CHECK(at.registry.ledger_size() == before);
+    CHECK(at.registry.check_store().faults.empty());
+}
+
+TEST_CASE("an address is held by its organisation too") {
+    Held at;
+    const auto loose = at.registry.add(Address{.text = "los@school.example", .organisation = at.school});
+    const auto erasing = [&] {
+        return error_of([&] { return at.registry.erase(loose, ErasureGround::unnecessary); });
+    };
+    const auto hold = at.registry.record(at.school, suit);
+    CHECK(erasing() == ErrorCode::legal_hold);
+    at.registry.record(at.school, LegalHoldReleased{hold, "case closed"});
+    CHECK(erasing() == std::nullopt);
+}
+
+TEST_CASE("who was erased after a hold stays erased when a copy with the hold is put back") {
+    Shelf at;
+    const auto hold = at.registry->record(at.jan, suit);
+    at.keep();
+    at.registry->record(at.jan, LegalHoldReleased{hold, "case closed"});
+    at.registry->erase(at.jan, ErasureGround::consent_withdrawn);
+    at.put_back();
+    at.open();
+    CHECK(error_of([&] { return at.registry->show(at.jan); }) == ErrorCode::erased);
+    CHECK(at.registry->check_store().faults.empty());
 }
 
 TEST_CASE("holds are listed with their reason and case until they are released") {

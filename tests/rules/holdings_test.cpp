@@ -25,7 +25,7 @@ struct Told {
     model::Holding* end(RecipientId who, AddressId address, Day until) {
         return say({.subject = who, .body = HolderEnded{address, until}});
     }
-    model::Holding* say(const Event& event) { return rules::hold(holdings, next++, event); }
+    model::Holding* say(const Event& event) { return rules::apply_holding(holdings, next++, event); }
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "display.hpp"
 #include "output.hpp"
 #include "target.hpp"
 
@@ -67,7 +68,7 @@ int erase(const Session& session, const EraseArguments& arguments) {
     } else if (!session.quiet) {
         print_line("erased: event " + std::to_string(receipt.tombstone) + " names " +
                    std::to_string(receipt.leaves) + " destroyed events");
-        for (const auto& to : receipt.tell) print_line("tell (GDPR 19): " + to);
+        for (const auto& to : receipt.tell) print_line("tell (GDPR 19): " + printable(to));
         session.note("copies of the file made before still hold them");
     }
     return exit_status::done;
