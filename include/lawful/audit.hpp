@@ -4,14 +4,56 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <lawful/decision.hpp>
+#include <lawful/events.hpp>
 #include <lawful/terms.hpp>
 #include <lawful/time.hpp>
 
 namespace lawful {
+
+/// Which events an audit bundle opens; without any restriction all of them. Events of the registry
+/// itself (policies, tombstones, signing keys) are in every bundle.
+struct AuditSelection {
+    std::string purpose{};            ///< that speak of it, or of every purpose
+    std::optional<Instant> from{};    ///< recorded then or later
+    std::optional<Instant> to{};      ///< recorded before
+    std::string recipient{};          ///< an address: its own events and its holders'
+    Medium medium = Medium::email;    ///< of `recipient`
+    std::vector<std::string> older{};   ///< checkpoints that a selection is to be consistent with
+};
+
+struct AuditExport {
+    bool complete = false;            ///< a full bundle
+    std::uint64_t size = 0;           ///< of the ledger
+    std::uint64_t events = 0;         ///< opened
+    std::uint64_t erased = 0;         ///< leaves whose events are gone, of the whole ledger
+};
+
+/// A reason, and the event behind it with its place in the ledger.
+struct ExplainedReason {
+    Reason reason{};
+    std::string words{};                    ///< what it means, for a data protection officer
+    std::optional<RecordedEvent> event{};   ///< none: a rule of law alone, or the event was erased
+    std::string event_words{};
+    std::string proof{};                    ///< C2SP tlog-proof of the event's leaf
+};
+
+/// An answer with everything that it rests on.
+struct Explanation {
+    std::string purpose{};
+    Channel channel = Channel::email;
+    Instant asked{};                        ///< the instant that it is the answer of
+    std::optional<AddressId> address{};     ///< none: nobody knows the address
+    Decision decision{};
+    std::string words{};
+    std::vector<ExplainedReason> reasons{}; ///< in the decision's order
+    std::string checkpoint{};               ///< what the proofs lead to
+};
 
 /// What an audit bundle shows of one event (docs/audit-format.md). The last two are faults.
 enum class LeafState : std::uint8_t { verified = 1, erased, not_disclosed, missing, tampered };

@@ -7,7 +7,6 @@
 #include <lawful/decision.hpp>
 #include <lawful/error.hpp>
 #include <lawful/events.hpp>
-#include <lawful/explain.hpp>
 #include <lawful/id.hpp>
 #include <lawful/import.hpp>
 #include <lawful/json.hpp>

@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include <lawful/audit.hpp>
 #include <lawful/decision.hpp>
 #include <lawful/events.hpp>
-#include <lawful/explain.hpp>
 #include <lawful/import.hpp>
 #include <lawful/policy.hpp>
 #include <lawful/secret.hpp>
@@ -129,24 +129,6 @@ struct LegalHold {
     std::string purpose{};
     std::string reason{};
     std::string case_reference{};
-};
-
-/// Which events an audit bundle opens; without any restriction all of them. Events of the registry
-/// itself (policies, tombstones, signing keys) are in every bundle.
-struct AuditSelection {
-    std::string purpose{};            ///< that speak of it, or of every purpose
-    std::optional<Instant> from{};    ///< recorded then or later
-    std::optional<Instant> to{};      ///< recorded before
-    std::string recipient{};          ///< an address: its own events and its holders'
-    Medium medium = Medium::email;    ///< of `recipient`
-    std::vector<std::string> older{};   ///< checkpoints that a selection is to be consistent with
-};
-
-struct AuditExport {
-    bool complete = false;            ///< a full bundle
-    std::uint64_t size = 0;           ///< of the ledger
-    std::uint64_t events = 0;         ///< opened
-    std::uint64_t erased = 0;         ///< leaves whose events are gone, of the whole ledger
 };
 
 /// Called with done and expected counts (0: unknown). Never from another thread.
