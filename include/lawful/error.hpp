@@ -40,6 +40,7 @@ enum class ErrorCode : std::uint8_t {
     internal = 29,          ///< a defect of lawful: please report
     erased = 30,            ///< the person or address was erased (GDPR 17)
     legal_hold = 31,        ///< a legal hold stops the erasure (GDPR 17(3))
+    stale_plan = 32,        ///< something in the plan is not due, or no longer
 };
 
 /// The code's wire name: lower-case words, never renamed.

@@ -265,6 +265,34 @@ struct LegalHoldReleased {
     bool operator==(const LegalHoldReleased&) const = default;
 };
 
+// ---- retention (GDPR 5(1)(e), 17) ---------------------------------------------------------------
+
+/// Subject: a person or an address of which a part was erased; follows from the tombstone. Of a purpose it
+/// is a denial for it, which fresh consent ends.
+struct PartErased {
+    std::string purpose{};
+    std::optional<DataCategory> category{};
+    EventIndex tombstone = 0;
+
+    bool operator==(const PartErased&) const = default;
+};
+
+/// Subject: a person or an address that nothing is sent to any longer, though it is kept. No purpose means
+/// every purpose.
+struct RetentionRestricted {
+    std::optional<std::string> purpose{};
+
+    bool operator==(const RetentionRestricted&) const = default;
+};
+
+/// Somebody looked whether the data is still needed: rules of action `review` begin anew.
+struct RetentionReviewed {
+    std::string purpose{};            ///< empty: those without one
+    std::string reason{};             ///< why it is kept
+
+    bool operator==(const RetentionReviewed&) const = default;
+};
+
 using EventBody =
     std::variant<RegistryCreated, PolicyApplied, RowsAdopted, ClockHeld, Suppressed,
                  OrganisationAdded, OrganisationChanged, RecipientAdded, RecipientChanged,
@@ -273,7 +301,8 @@ using EventBody =
                  ConsentInvalidated, Objected, ObjectionResolved, Restricted, RestrictionLifted,
                  BasisDeclared, BasisEnded, GroundDeclared, GroundEnded, Informed, Released,
                  Delivered, Failed, KeysRotated, Erased, JournalLossAccepted, RegistryRestored,
-                 SigningKeyAnnounced, Disclosed, CopyGiven, LegalHoldPlaced, LegalHoldReleased>;
+                 SigningKeyAnnounced, Disclosed, CopyGiven, LegalHoldPlaced, LegalHoldReleased,
+                 ProofRead, ProofDestroyed, PartErased, RetentionRestricted, RetentionReviewed>;
 
 /// One thing that happened, as recorded.
 struct Event {

@@ -22,6 +22,11 @@ namespace lawful {
 [[nodiscard]] std::string to_json(const StoreReport& report);
 [[nodiscard]] std::string to_json(const Erasure& erasure);
 [[nodiscard]] std::string to_json(const LegalHold& hold);
+[[nodiscard]] std::string to_json(const ErasurePlan& plan);
+/// `read_retention_plan` reads it again.
+[[nodiscard]] std::string to_json(const RetentionPlan& plan);
+[[nodiscard]] std::string to_json(const RetentionEntry& entry);
+[[nodiscard]] std::string to_json(const RetentionRun& run);
 [[nodiscard]] std::string to_json(const AddressRecord& record);
 [[nodiscard]] std::string to_json(const RecipientRecord& record);
 [[nodiscard]] std::string to_json(const OrganisationRecord& record);

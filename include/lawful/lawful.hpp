@@ -5,6 +5,7 @@
 #include <lawful/copies.hpp>
 #include <lawful/deadline.hpp>
 #include <lawful/decision.hpp>
+#include <lawful/erasure.hpp>
 #include <lawful/error.hpp>
 #include <lawful/events.hpp>
 #include <lawful/id.hpp>

@@ -13,6 +13,7 @@
 
 #include <lawful/audit.hpp>
 #include <lawful/decision.hpp>
+#include <lawful/erasure.hpp>
 #include <lawful/events.hpp>
 #include <lawful/import.hpp>
 #include <lawful/policy.hpp>
@@ -112,25 +113,6 @@ struct KeyStatus {
     bool rotating = false;            ///< begun and not finished: call `rotate_keys` again
 };
 
-/// What an erasure did. It proves the act, not that no copy is kept elsewhere.
-struct Erasure {
-    EventIndex tombstone = 0;         ///< the event that names what was destroyed
-    std::uint64_t leaves = 0;         ///< events destroyed
-    std::uint64_t addresses = 0;      ///< addresses destroyed with the person
-    std::uint64_t suppressed = 0;     ///< entries of the deny list
-    std::vector<std::string> tell{};    ///< to whom the data was disclosed: they are told (GDPR 19)
-};
-
-/// What is not erased meanwhile.
-struct LegalHold {
-    EventIndex event = 0;
-    Subject subject{};                ///< a person, an organisation, or the registry with a purpose
-    Instant since{};
-    std::string purpose{};
-    std::string reason{};
-    std::string case_reference{};
-};
-
 /// Called with done and expected counts (0: unknown). Never from another thread.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t expected)>;
 
@@ -182,6 +164,12 @@ public:
     Erasure erase(RecipientId recipient, ErasureGround ground);
     /// Of an address that nobody holds. Throws `invalid_record` when somebody does.
     Erasure erase(AddressId address, ErasureGround ground);
+    /// Only what was recorded of the person for one purpose, and the messages sent for it to addresses of
+    /// theirs alone. What they objected to stays; for that purpose only fresh consent brings them back.
+    Erasure erase(RecipientId recipient, std::string_view purpose, ErasureGround ground);
+    /// What `erase` would do, and what stays and why. Writes nothing; a hold is in it, and no error.
+    [[nodiscard]] ErasurePlan plan_erasure(RecipientId recipient, ErasureGround ground) const;
+    [[nodiscard]] ErasurePlan plan_erasure(AddressId address, ErasureGround ground) const;
 
     /// Denials may be missing: everything is denied (`E_RESTORED_WITHOUT_JOURNAL`) until the
     /// controller accepts that. Throws `already_done` when none is missing.
@@ -306,6 +294,7 @@ public:
 
 private:
     friend class Copies;
+    friend class Retention;
     class Impl;
     explicit Registry(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;

@@ -80,8 +80,26 @@ struct Erased {
     Subject subject{};                ///< whom: a person or an address
     std::vector<EventIndex> leaves{};   ///< the destroyed events, in the ledger's order
     ErasureGround ground = ErasureGround::unnecessary;
+    std::optional<std::string> purpose{};     ///< only what was recorded for it; absent: everything
+    std::optional<DataCategory> category{};   ///< only that; absent: everything
 
     bool operator==(const Erased&) const = default;
+};
+
+/// What was kept of an erased consent was read, for a legal claim (GDPR 17(3)(e)).
+struct ProofRead {
+    std::vector<EventIndex> leaves{};
+    std::string claim{};              ///< which; names nobody
+
+    bool operator==(const ProofRead&) const = default;
+};
+
+/// Proof of consent whose period ended can no longer be read.
+struct ProofDestroyed {
+    Day expired{};
+    std::vector<EventIndex> leaves{};
+
+    bool operator==(const ProofDestroyed&) const = default;
 };
 
 /// The controller accepts that denials may be missing; a new journal begins.

@@ -34,6 +34,7 @@ std::string_view to_string(ErrorCode code) noexcept {
         case ErrorCode::internal: return "internal";
         case ErrorCode::erased: return "erased";
         case ErrorCode::legal_hold: return "legal_hold";
+        case ErrorCode::stale_plan: return "stale_plan";
     }
     return "internal";
 }

@@ -114,7 +114,7 @@ private:
             for (const auto basis : purpose.bases) bases += (bases.empty() ? "" : ", ") + word(wire_name(basis));
             std::string periods;
             for (const auto& rule : facts_.policy.retention) {
-                if (rule.purpose != purpose.id) continue;
+                if (rule.category || (!rule.purpose.empty() && rule.purpose != purpose.id)) continue;
                 periods += (periods.empty() ? "" : "; ") + words_for(rule.period) + ' ' + word(wire_name(rule.from)) +
                            ": " + word(wire_name(rule.action));
             }

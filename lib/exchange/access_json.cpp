@@ -30,7 +30,7 @@ Tree purpose_tree(const Policy& policy, const Purpose& purpose) {
     for (const auto basis : purpose.bases) bases.push_back(wire_name(basis));
     Tree retention = Tree::array();
     for (const auto& rule : policy.retention) {
-        if (rule.purpose != purpose.id) continue;
+        if (rule.category || (!rule.purpose.empty() && rule.purpose != purpose.id)) continue;
         retention.push_back({{"from", wire_name(rule.from)}, {"period", to_string(rule.period)},
                              {"action", wire_name(rule.action)}});
     }

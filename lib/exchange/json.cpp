@@ -199,25 +199,6 @@ std::string to_json(const StoreReport& report) {
         {{"events", report.events}, {"subjects", report.subjects}, {"faults", report.faults}});
 }
 
-std::string to_json(const Erasure& erasure) {
-    return dumped({{"tombstone", erasure.tombstone},
-                   {"leaves", erasure.leaves},
-                   {"addresses", erasure.addresses},
-                   {"suppressed", erasure.suppressed},
-                   {"tell", erasure.tell}});
-}
-
-std::string to_json(const LegalHold& hold) {
-    Tree tree{{"event", hold.event},
-              {"subject", to_string(hold.subject.id)},
-              {"kind", wire_name(hold.subject.kind)},
-              {"since", to_string(hold.since)}};
-    put(tree, "purpose", hold.purpose);
-    tree["reason"] = hold.reason;
-    tree["case_reference"] = hold.case_reference;
-    return dumped(tree);
-}
-
 std::string to_json(const AddressRecord& record) {
     Tree tree{{"id", to_string(record.id)},
               {"medium", wire_name(record.address.medium)},

@@ -137,15 +137,20 @@ void read_retention(TomlTable& root, Policy& policy) {
     auto& rules = policy.retention;
     for (auto& table : root.tables("retention")) {
         RetentionRule rule;
-        table.required("purpose", rule.purpose);
+        table.optional("purpose", rule.purpose);
         table.required("from", rule.from);
         table.required("period", rule.period);
         table.required("action", rule.action);
+        table.optional("category", rule.category);
+        table.optional("sector", rule.sector);
+        table.optional("source", rule.source);
+        table.optional("proof_kept", rule.proof_kept);
         table.finish();
-        require_purpose(table, policy, rule.purpose);
+        if (!rule.purpose.empty()) require_purpose(table, policy, rule.purpose);
         if (std::any_of(rules.begin(), rules.end(), [&](const RetentionRule& other) {
-                return other.purpose == rule.purpose && other.from == rule.from &&
-                       other.action == rule.action;
+                return other.purpose == rule.purpose && other.from == rule.from && other.action == rule.action &&
+                       other.category == rule.category && other.sector == rule.sector &&
+                       other.source == rule.source;
             })) {
             table.refuse("from", "stands twice for this purpose and action");
         }

@@ -59,7 +59,7 @@ std::string data_of(const Purpose& purpose) {
 std::string retention_of(const Policy& policy, const Purpose& purpose) {
     std::string out;
     for (const auto& rule : policy.retention) {
-        if (rule.purpose != purpose.id) continue;
+        if (rule.category || (!rule.purpose.empty() && rule.purpose != purpose.id)) continue;
         join(out, to_string(rule.period) + " from " + std::string(wire_name(rule.from)) + ": " +
                       std::string(wire_name(rule.action)));
     }

@@ -106,6 +106,10 @@ void fields(V& v, T& x) {
     v("from", x.from);
     v("period", x.period);
     v("action", x.action);
+    v("category", x.category);
+    v("sector", x.sector);
+    v("source", x.source);
+    v("proof_kept", x.proof_kept);
 }
 
 template <class V, Like<Policy> T>
@@ -319,6 +323,24 @@ void fields(V& v, T& x) {
 template <class V, Like<CopyGiven> T>
 void fields(V& v, T& x) {
     v("files", x.files);
+}
+
+template <class V, Like<PartErased> T>
+void fields(V& v, T& x) {
+    v("purpose", x.purpose);
+    v("category", x.category);
+    v("tombstone", x.tombstone);
+}
+
+template <class V, Like<RetentionRestricted> T>
+void fields(V& v, T& x) {
+    v("purpose", x.purpose);
+}
+
+template <class V, Like<RetentionReviewed> T>
+void fields(V& v, T& x) {
+    v("purpose", x.purpose);
+    v("reason", x.reason);
 }
 
 template <class V, Like<LegalHoldPlaced> T>

@@ -65,6 +65,20 @@ void fields(V& v, T& x) {
     v("subject", x.subject);
     v("leaves", x.leaves);
     v("ground", x.ground);
+    v("purpose", x.purpose);
+    v("category", x.category);
+}
+
+template <class V, Like<ProofRead> T>
+void fields(V& v, T& x) {
+    v("leaves", x.leaves);
+    v("claim", x.claim);
+}
+
+template <class V, Like<ProofDestroyed> T>
+void fields(V& v, T& x) {
+    v("expired", x.expired);
+    v("leaves", x.leaves);
 }
 
 template <class V, Like<JournalLossAccepted> T>

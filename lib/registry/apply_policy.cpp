@@ -29,8 +29,11 @@ std::string key_of(const OrganisationBasis& basis) {
     return fmt::format("basis {} of an organisation for {}", wire_name(basis.basis), basis.purpose);
 }
 std::string key_of(const RetentionRule& rule) {
-    return fmt::format("retention rule {}: {} from {}", rule.purpose, wire_name(rule.action),
-                       wire_name(rule.from));
+    const auto of = !rule.category ? rule.purpose : "of category " + std::string(wire_name(*rule.category));
+    auto key = fmt::format("retention rule {}: {} from {}", of, wire_name(rule.action), wire_name(rule.from));
+    if (!rule.sector.empty()) key += ", sector " + rule.sector;
+    if (rule.source) key += ", source " + std::string(wire_name(*rule.source));
+    return key;
 }
 
 template <class Item>

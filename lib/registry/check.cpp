@@ -2,6 +2,7 @@
 #include "registry/check.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "model/fields.hpp"
 #include "registry/check_keys.hpp"
 #include "registry/pages.hpp"
+#include "registry/proofs.hpp"
 #include "registry/tables.hpp"
 #include "rules/holdings.hpp"
 #include "rules/state.hpp"
@@ -37,6 +39,11 @@ public:
         }
         const auto say = [&](std::string what) { fault("{}", what); };
         check_keys(context_, from_, rotations_, say);
+        try {
+            check_proofs(context_, from_, say);
+        } catch (const Error& error) {
+            fault("proof of consent: {}", error.what());
+        }
         check_signing_keys(context_, from_, signing_keys_, say);
         if (reached_ != report_.events) fault("{} events belong to no subject's chain", report_.events - reached_);
         return std::move(report_);
@@ -110,10 +117,10 @@ private:
             if (stored->previous && *stored->previous >= *position) {
                 throw Error(ErrorCode::corrupt, "the chain of events runs in a circle");
             }
-            chain.push_back(context_.open_event(*stored, key));
+            if (stored->m || stored->r || !gone_.contains(*position)) chain.push_back(context_.open_event(*stored, key));
+            ++reached_;
             position = stored->previous;
         }
-        reached_ += chain.size();
         std::reverse(chain.begin(), chain.end());
         return chain;
     }
@@ -145,10 +152,10 @@ private:
                 throw Error(ErrorCode::corrupt, "the chain of events is broken");
             }
             if (stored->m || stored->r) fault("event {}: it was erased, and is still there", *position);
-            leaves.push_back(*position);
+            if (!gone_.contains(*position)) leaves.push_back(*position);
+            ++reached_;
             position = stored->previous;
         }
-        reached_ += leaves.size();
         std::reverse(leaves.begin(), leaves.end());
         return leaves;
     }
@@ -185,7 +192,9 @@ private:
         if (const auto* announced = std::get_if<SigningKeyAnnounced>(&event.body)) {
             signing_keys_.emplace_back(index, *announced);
         }
-        if (const auto* erased = std::get_if<Erased>(&event.body)) {
+        if (const auto* erased = std::get_if<Erased>(&event.body); erased && (erased->purpose || erased->category)) {
+            check_part(index, *erased);
+        } else if (erased != nullptr) {
             const auto row = from_.subject(erased->subject.id);
             if (!row || rules::decode_state(row->state).erased != index) {
                 fault("event {}: whom it erased is not erased", index);
@@ -196,6 +205,17 @@ private:
         }
         if (std::holds_alternative<RowsAdopted>(event.body)) {
             check_milestone(index, store::MilestoneKind::rows, ledger_.rows_event);
+        }
+    }
+
+    /// What was erased of somebody's is gone, and theirs.
+    void check_part(EventIndex index, const Erased& part) {
+        for (const auto leaf : part.leaves) {
+            const auto row = from_.event(leaf);
+            if (!row || row->subject != part.subject.id || row->m || row->r) {
+                fault("event {}: what it erased is not gone", index);
+            }
+            gone_.insert(leaf);
         }
     }
 
@@ -259,6 +279,7 @@ private:
     store::LedgerRow ledger_;
     StoreReport report_;
     std::uint64_t reached_ = 0;
+    std::set<EventIndex> gone_;       ///< parts of subjects that stay
     std::vector<std::int64_t> rotations_;
     SigningKeys signing_keys_;
 };

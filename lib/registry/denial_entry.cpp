@@ -42,6 +42,17 @@ struct Describe {
     bool operator()(const Erased& erased) const {
         entry.subject = erased.subject;
         entry.erasure = erased.ground;
+        entry.purpose = erased.purpose;
+        entry.category = erased.category;
+        return true;
+    }
+    /// Where something was erased the tombstone says it.
+    bool operator()(const PartErased& part) const {
+        if (!part.purpose.empty()) entry.purpose = part.purpose;
+        return part.tombstone == 0;
+    }
+    bool operator()(const RetentionRestricted& restricted) const {
+        entry.purpose = restricted.purpose;
         return true;
     }
     template <class Body>
@@ -73,6 +84,7 @@ void fields(V& v, T& x) {
     v("restriction", x.restriction);
     v("suppression", x.suppression);
     v("erasure", x.erasure);
+    v("category", x.category);
     v("consent", x.consent);
     v("loose", x.loose);
     v("occurred", x.occurred);
@@ -93,7 +105,7 @@ std::optional<DenialEntry> denial_entry(EventIndex index, const Event& event) {
 bool says_the_same(const DenialEntry& one, const DenialEntry& other) {
     const auto terms = [](const DenialEntry& x) {
         return std::tie(x.kind, x.subject, x.purpose, x.channel, x.purposes, x.objection, x.restriction,
-                        x.suppression, x.erasure, x.consent);
+                        x.suppression, x.erasure, x.category, x.consent);
     };
     // Only a suppression is about its address; elsewhere they follow from the subject.
     return terms(one) == terms(other) && (!one.suppression || one.loose == other.loose);

@@ -34,6 +34,7 @@ struct DenialEntry {
     std::optional<RestrictionGround> restriction;
     std::optional<SuppressionReason> suppression;
     std::optional<ErasureGround> erasure;
+    std::optional<DataCategory> category;  ///< that alone was erased
     std::optional<EventIndex> consent;  ///< that was invalidated
     std::vector<LooseKey> loose;      ///< the addresses concerned
     Instant occurred{};

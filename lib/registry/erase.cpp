@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <set>
 
-#include "registry/audit_selection.hpp"
 #include "registry/erasure_scope.hpp"
+#include "registry/holds.hpp"
+#include "registry/looking.hpp"
+#include "registry/proofs.hpp"
 #include "registry/question.hpp"
+#include "rules/retention.hpp"
 
 #include <lawful/error.hpp>
 
@@ -15,17 +18,25 @@ namespace {
 
 class Eraser {
 public:
-    Eraser(const Context& context, Writer& writer, ErasureGround ground, Origin origin)
-        : context_(context), writer_(writer), ground_(ground), extra_{origin, {}} {}
+    Eraser(const Context& context, Writer& writer, ErasureGround ground, Origin origin,
+           ErasurePlan* plan = nullptr)
+        : context_(context), writer_(writer), ground_(ground), extra_{origin, {}}, plan_(plan) {}
 
     Erasure erase(RecipientId recipient) {
         const auto person = standing(recipient);
         if (person.erased) return told(*person.erased);
         const ErasureScope scope(person, ground_);
         note_disclosures(recipient);
+        const auto addresses = held_by(recipient);
+        keep_proofs_of(recipient, addresses);
         std::set<AddressId> kept;
-        for (const auto& address : held_by(recipient)) {
-            if (!stays(address, recipient)) bury_address(address, scope);
+        for (const auto& address : addresses) {
+            const auto* why = why_stays(address, recipient);
+            if (plan_ != nullptr) {
+                plan_->addresses.push_back(
+                    {address, masked(context_, writer_.transaction(), address), why == nullptr, why ? why : ""});
+            }
+            if (why == nullptr) bury_address(address, scope);
             else if (reads(recipient, address)) kept.insert(address);
         }
         const auto refused = denied_at(kept);
@@ -42,8 +53,31 @@ public:
                 throw Error(ErrorCode::invalid_record, "somebody holds the address: erase the person");
             }
         }
+        if (plan_ != nullptr) {
+            plan_->addresses.push_back({address, masked(context_, writer_.transaction(), address), true, ""});
+        }
+        keep_proofs_of(address, {address});
         suppress(address, ErasureScope(state, ground_).purposes());
         bury(address);
+        return receipt_;
+    }
+
+    /// What was recorded for the purpose, or of the category; of a person's purpose the messages to
+    /// addresses of theirs alone too.
+    Erasure erase(const Subject& subject, const ErasurePart& part) {
+        require_no_hold(subject);
+        if (subject.kind == SubjectKind::recipient && !part.category) {
+            const RecipientId recipient{subject.id};
+            const auto addresses = held_by(recipient);
+            keep_proofs_of(subject, addresses, part);
+            for (const auto& address : addresses) {
+                if (why_stays(address, recipient) != nullptr) continue;
+                bury_part(address, {part.purpose, DataCategory::messages});
+            }
+        } else if (!part.category) {
+            keep_proofs_of(subject, {AddressId{subject.id}}, part);
+        }
+        bury_part(subject, part);
         return receipt_;
     }
 
@@ -61,22 +95,13 @@ private:
     }
 
     /// GDPR 17(3). What was erased before a copy was put back is erased again, held or not.
-    void require_no_hold(const Subject& subject) const {
+    void require_no_hold(const Subject& subject) {
         if (extra_.origin == Origin::replayed) return;
-        const auto state = standing(subject);
-        const auto& organisation = state.person ? state.person->organisation : state.address->organisation;
-        bool held = !state.holds.empty() || (organisation && !standing(*organisation).holds.empty());
-        for (const auto& hold : standing(context_.id()).holds) held = held || holds(hold.purpose, subject, state);
-        if (held) throw Error(ErrorCode::legal_hold, "a legal hold stops the erasure (GDPR 17(3))");
-    }
-
-    /// Something is recorded of it for that purpose, or for every purpose.
-    bool holds(const std::string& purpose, const Subject& subject, const rules::SubjectState& state) const {
-        if (state.person && state.person->collected_for == purpose) return true;
-        const auto events = writer_.view().events(subject);
-        return std::any_of(events.begin(), events.end(), [&](const RecordedEvent& recorded) {
-            return concerns(recorded.event.body, purpose);
-        });
+        const auto view = writer_.view();
+        const auto hold = Holds(context_, view).on(subject, standing(subject));
+        if (!hold) return;
+        if (plan_ == nullptr) throw Error(ErrorCode::legal_hold, "a legal hold stops the erasure (GDPR 17(3))");
+        plan_->held.push_back({hold->index, hold->occurred});
     }
 
     void note_disclosures(RecipientId recipient) {
@@ -108,15 +133,16 @@ private:
         return addresses;
     }
 
-    /// A mailbox is its other holders' too, and a role address its organisation's.
-    bool stays(AddressId address, RecipientId recipient) const {
+    /// A mailbox is its other holders' too, and a role address its organisation's; null: it goes.
+    const char* why_stays(AddressId address, RecipientId recipient) const {
         const auto state = standing(address);
-        if (state.address->kind == AddressKind::role) return true;
+        if (state.address->kind == AddressKind::role) return "a role address of its organisation";
         const auto holdings = writer_.transaction().holders_of(address);
-        return std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
+        const bool shared = std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
             return holding.recipient != recipient &&
                    !is_erased(writer_.transaction().subject(holding.recipient.bytes).value());
         });
+        return shared ? "somebody else reads or read it" : nullptr;
     }
 
     /// Today, or from a day to come.
@@ -142,19 +168,73 @@ private:
     /// takes back what was buried before.
     void bury(const Subject& subject) {
         require_no_hold(subject);
-        Erased erased{.subject = subject, .leaves = {}, .ground = ground_};
+        Erased erased{.subject = subject, .leaves = leaves_of(subject), .ground = ground_};
+        count(subject, erased.leaves);
+        receipt_.tombstone = writer_.append(context_.id(), erased, writer_.now(), extra_);
+    }
+
+    /// Those that were not destroyed before, in the ledger's order.
+    std::vector<EventIndex> leaves_of(const Subject& subject) const {
+        std::vector<EventIndex> leaves;
         const auto row = writer_.transaction().subject(subject.id).value();
         for (auto position = std::optional(row.last_event); position;) {
-            erased.leaves.push_back(*position);
-            position = writer_.transaction().event(*position).value().previous;
+            const auto event = writer_.transaction().event(*position).value();
+            if (event.m) leaves.push_back(*position);
+            position = event.previous;
         }
-        std::reverse(erased.leaves.begin(), erased.leaves.end());
-        receipt_.leaves += erased.leaves.size();
-        receipt_.tombstone = writer_.append(context_.id(), erased, writer_.now(), extra_);
+        std::reverse(leaves.begin(), leaves.end());
+        return leaves;
+    }
+
+    std::vector<EventIndex> leaves_of(const Subject& subject, const ErasurePart& part) const {
+        return rules::events_of(writer_.view().events(subject), part.purpose, part.category);
+    }
+
+    /// A tombstone for what went, and its mark on the subject; no mark where nothing of a category was.
+    void bury_part(const Subject& subject, const ErasurePart& part) {
+        Erased erased{.subject = subject, .leaves = leaves_of(subject, part), .ground = ground_};
+        if (!part.purpose.empty()) erased.purpose = part.purpose;
+        erased.category = part.category;
+        if (erased.leaves.empty() && part.category) return;
+        PartErased mark{part.purpose, part.category, 0};
+        if (!erased.leaves.empty()) {
+            count(subject, erased.leaves);
+            mark.tombstone = receipt_.tombstone = writer_.append(context_.id(), erased, writer_.now(), extra_);
+        }
+        writer_.append(subject, mark, writer_.now(), {extra_.origin, mark.tombstone});
+    }
+
+    void count(const Subject& subject, const std::vector<EventIndex>& leaves) {
+        receipt_.leaves += leaves.size();
+        if (plan_ == nullptr) return;
+        const auto key = context_.subject_key(writer_.transaction().subject(subject.id).value());
+        for (const auto position : leaves) {
+            const auto row = writer_.transaction().event(position).value();
+            const std::string kind(kind_of(context_.open_event(row, key).event.body));
+            const auto known = std::find_if(plan_->events.begin(), plan_->events.end(),
+                                            [&](const KindCount& one) { return one.kind == kind; });
+            if (known != plan_->events.end()) ++known->count;
+            else plan_->events.push_back({kind, 1});
+        }
+    }
+
+    void keep_proofs_of(const Subject& subject, const std::set<AddressId>& addresses,
+                        const std::optional<ErasurePart>& part = {}) {
+        const std::vector<AddressId> found_by(addresses.begin(), addresses.end());
+        const auto leaves = part ? leaves_of(subject, *part) : leaves_of(subject);
+        receipt_.proofs += keep_proofs(context_, writer_, subject, leaves, found_by);
     }
 
     /// GDPR 21(3): the address does not come back by itself.
     void suppress(AddressId address, std::vector<std::string> purposes) {
+        if (plan_ != nullptr) {
+            plan_->suppressed_everywhere = plan_->suppressed_everywhere || purposes.empty();
+            for (const auto& purpose : purposes) {
+                if (std::find(plan_->suppressed.begin(), plan_->suppressed.end(), purpose) == plan_->suppressed.end()) {
+                    plan_->suppressed.push_back(purpose);
+                }
+            }
+        }
         const auto row = writer_.transaction().address(address).value();
         writer_.append(context_.id(),
                        Suppressed{.loose_key = to_base64(row.loose_key.value),
@@ -198,8 +278,36 @@ private:
     Writer& writer_;
     ErasureGround ground_;
     Writer::Extra extra_;
+    ErasurePlan* plan_;               ///< where what would be done is noted; none: it is done
     Erasure receipt_;
 };
+
+/// What no erasure takes, and on which exception.
+void add_remains(ErasurePlan& plan) {
+    for (const auto& address : plan.addresses) {
+        if (!address.goes) plan.remains.push_back({"an address: " + address.why, "GDPR 17(1): not the person's alone"});
+    }
+    if (plan.erasure.proofs > 0) {
+        plan.remains.push_back({"proof of consent, sealed, read only for a legal claim", "GDPR 17(3)(e)"});
+    }
+    if (!plan.held.empty()) plan.remains.push_back({"everything that a legal hold is on", "GDPR 17(3)(e)"});
+    if (plan.erasure.suppressed > 0) {
+        plan.remains.push_back({"keyed hashes on the deny list, so that nothing is sent again", "GDPR 17(3)(b), 21(3)"});
+    }
+    plan.remains.push_back({"the ledger's commitments, of which nothing can be read", "GDPR 5(2)"});
+}
+
+/// Carried out in a transaction that is not committed.
+template <class Whom>
+ErasurePlan planned(const Context& context, Writer& writer, Whom whom, ErasureGround ground) {
+    ErasurePlan plan;
+    plan.subject = whom;
+    plan.ground = ground;
+    plan.erasure = Eraser(context, writer, ground, Origin::direct, &plan).erase(whom);
+    plan.erasure.tombstone = 0;
+    add_remains(plan);
+    return plan;
+}
 
 }  // namespace
 
@@ -211,6 +319,19 @@ Erasure erase(const Context& context, Writer& writer, RecipientId recipient, Era
 Erasure erase(const Context& context, Writer& writer, AddressId address, ErasureGround ground,
               Origin origin) {
     return Eraser(context, writer, ground, origin).erase(address);
+}
+
+Erasure erase_part(const Context& context, Writer& writer, const Subject& subject, const ErasurePart& part,
+                   ErasureGround ground, Origin origin) {
+    return Eraser(context, writer, ground, origin).erase(subject, part);
+}
+
+ErasurePlan plan_erasure(const Context& context, Writer& writer, RecipientId recipient, ErasureGround ground) {
+    return planned(context, writer, recipient, ground);
+}
+
+ErasurePlan plan_erasure(const Context& context, Writer& writer, AddressId address, ErasureGround ground) {
+    return planned(context, writer, address, ground);
 }
 
 }  // namespace lawful::registry

@@ -13,4 +13,18 @@ Erasure erase(const Context& context, Writer& writer, RecipientId recipient, Era
 Erasure erase(const Context& context, Writer& writer, AddressId address, ErasureGround ground,
               Origin origin);
 
+/// What was recorded for a purpose, or a category of it (of every purpose where none is named).
+struct ErasurePart {
+    std::string purpose;
+    std::optional<DataCategory> category;
+};
+
+/// Throws `unknown_id`, `legal_hold`.
+Erasure erase_part(const Context& context, Writer& writer, const Subject& subject, const ErasurePart& part,
+                   ErasureGround ground, Origin origin);
+
+/// What `erase` would do: the writer is not to be committed.
+ErasurePlan plan_erasure(const Context& context, Writer& writer, RecipientId recipient, ErasureGround ground);
+ErasurePlan plan_erasure(const Context& context, Writer& writer, AddressId address, ErasureGround ground);
+
 }  // namespace lawful::registry

@@ -24,6 +24,8 @@ struct Restore {
         objected.kind = entry.objection.value();
     }
     void operator()(Restricted& restricted) const { restricted.ground = entry.restriction.value(); }
+    void operator()(PartErased& part) const { part.purpose = entry.purpose.value_or(""); }
+    void operator()(RetentionRestricted& restricted) const { restricted.purpose = entry.purpose; }
     template <class Body>
     void operator()(Body&) const {}
 
@@ -74,6 +76,7 @@ private:
     }
 
     void erase(const DenialEntry& entry) {
+        if (entry.purpose || entry.category) return erase_part(entry);
         if (entry.subject.kind == SubjectKind::recipient) {
             registry::erase(context_, writer_, RecipientId{entry.subject.id}, *entry.erasure,
                             Origin::replayed);
@@ -83,10 +86,16 @@ private:
         }
     }
 
+    void erase_part(const DenialEntry& entry) {
+        if (is_erased(writer_.transaction().subject(entry.subject.id).value())) return;
+        registry::erase_part(context_, writer_, entry.subject, {entry.purpose.value_or(""), entry.category},
+                             *entry.erasure, Origin::replayed);
+    }
+
     /// Addresses that came after this copy of the registry was made. What is invalidated there is
     /// not here.
     void suppress_unknown(const DenialEntry& entry) {
-        if (entry.consent) return;
+        if (entry.consent || entry.category) return;
         auto missing = entry;
         std::erase_if(missing.loose, [&](const LooseKey& loose) { return is_held(loose); });
         std::vector<std::string> purposes;

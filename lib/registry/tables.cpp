@@ -3,6 +3,7 @@
 
 #include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "registry/view.hpp"
 #include "rules/holdings.hpp"
 #include "rules/state.hpp"
 
@@ -76,6 +77,7 @@ struct Reflection {
     /// GDPR 17. The subject's row stays, to say that it was erased, and its leaves stay.
     void operator()(const Erased& erased) const {
         for (const auto leaf : erased.leaves) to.transaction.destroy_event(leaf);
+        if (erased.purpose || erased.category) return refold(erased.subject);
         auto row = to.transaction.subject(erased.subject.id).value();
         row.key.reset();
         rules::SubjectState state;
@@ -87,6 +89,14 @@ struct Reflection {
             return to.transaction.drop_address(AddressId{erased.subject.id});
         }
         for (auto& holding : to.transaction.addresses_of(RecipientId{erased.subject.id})) end(holding);
+    }
+    /// What is left of a subject after a part went.
+    void refold(const Subject& subject) const {
+        auto row = to.transaction.subject(subject.id).value();
+        rules::SubjectState state;
+        for (const auto& [at, left] : events_left(to.context, to.transaction, row, index)) rules::apply(state, at, left);
+        row.state = rules::encode_state(state);
+        to.transaction.put_subject(row);
     }
     /// At a mailbox that stays: no longer a reader, and an answer of then says that it is not known.
     void end(store::HolderRow& holding) const {

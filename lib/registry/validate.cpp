@@ -185,6 +185,16 @@ struct Check {
         if (trim(released.reason).empty()) refuse("reason: want why the hold ends");
     }
 
+    void operator()(RetentionRestricted& restricted) const {
+        only_for({SubjectKind::recipient, SubjectKind::address});
+        declared(restricted.purpose);
+    }
+    void operator()(RetentionReviewed& reviewed) const {
+        only_for({SubjectKind::recipient, SubjectKind::address});
+        if (!reviewed.purpose.empty()) declared(reviewed.purpose);
+        if (trim(reviewed.reason).empty()) refuse("reason: want why the data is still needed (GDPR 5(1)(e))");
+    }
+
     template <class Body>
     void operator()(Body&) const {
         refuse("this kind of event is recorded by a verb of its own");
@@ -236,6 +246,8 @@ struct Check {
 };
 
 }  // namespace
+
+void require_present(const View& view, const Subject& subject) { require_known(view, subject); }
 
 void validate(const View& view, const Subject& subject, EventBody& body, Instant occurred) {
     require_known(view, subject);

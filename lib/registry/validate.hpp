@@ -14,4 +14,7 @@ void require_organisation(const Organisation& organisation);
 void require_recipient(const View& view, const Recipient& recipient);
 void require_address(const View& view, const Address& address);
 
+/// Throws `unknown_id`, `erased`.
+void require_present(const View& view, const Subject& subject);
+
 }  // namespace lawful::registry

@@ -7,6 +7,7 @@
 #include "registry/pages.hpp"
 #include "registry/record.hpp"
 #include "registry/rotate.hpp"
+#include "registry/validate.hpp"
 
 #include <lawful/error.hpp>
 
@@ -90,6 +91,27 @@ Erasure Registry::erase(AddressId address, ErasureGround ground) {
     });
     impl_->store->scrub();
     return receipt;
+}
+
+Erasure Registry::erase(RecipientId recipient, std::string_view purpose, ErasureGround ground) {
+    const auto receipt = written(impl_->context, [&](registry::Writer& writer) {
+        static_cast<void>(writer.view().policy()->purpose(purpose));
+        registry::require_present(writer.view(), recipient);
+        return registry::erase_part(impl_->context, writer, recipient, {std::string(purpose), {}}, ground,
+                                    Origin::direct);
+    });
+    impl_->store->scrub();
+    return receipt;
+}
+
+ErasurePlan Registry::plan_erasure(RecipientId recipient, ErasureGround ground) const {
+    registry::Writer writer(impl_->context);
+    return registry::plan_erasure(impl_->context, writer, recipient, ground);
+}
+
+ErasurePlan Registry::plan_erasure(AddressId address, ErasureGround ground) const {
+    registry::Writer writer(impl_->context);
+    return registry::plan_erasure(impl_->context, writer, address, ground);
 }
 
 EventIndex Registry::accept_journal_loss() {

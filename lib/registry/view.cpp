@@ -165,20 +165,29 @@ std::optional<rules::SubjectState> View::state(const Subject& subject) const {
     }
     const auto recorded = events(subject);
     if (recorded.empty()) return std::nullopt;
+    auto parts = std::move(state.parts);
     state = {};
     for (const auto& [index, event] : recorded) rules::apply(state, index, event);
+    // What was erased later was erased at every instant: what was known then is gone.
+    std::erase_if(parts, [&](const auto& part) { return part.tombstone < size_; });
+    state.parts.insert(state.parts.end(), parts.begin(), parts.end());
     return state;
 }
 
 std::vector<RecordedEvent> View::events(const Subject& subject) const {
     const auto row = from_.subject(subject.id);
     if (!row || row->subject.kind != subject.kind || is_erased(*row)) return {};
-    const auto key = context_.subject_key(*row);
+    return events_left(context_, from_, *row, size_);
+}
+
+std::vector<RecordedEvent> events_left(const Context& context, const store::ReadTransaction& from,
+                                       const store::SubjectRow& row, std::uint64_t size) {
+    const auto key = context.subject_key(row);
     std::vector<RecordedEvent> out;
-    for (auto position = std::optional(row->last_event); position;) {
-        const auto stored = from_.event(*position);
+    for (auto position = std::optional(row.last_event); position;) {
+        const auto stored = from.event(*position);
         if (!stored) throw Error(ErrorCode::corrupt, "an event is missing");
-        if (*position < size_) out.push_back(context_.open_event(*stored, key));
+        if (*position < size && (stored->m || stored->r)) out.push_back(context.open_event(*stored, key));
         position = stored->previous;
     }
     std::reverse(out.begin(), out.end());

@@ -64,4 +64,8 @@ private:
     bool whole_;
 };
 
+/// The events of a subject among the first `size` that can still be read, oldest first. Throws `erased` where none can.
+[[nodiscard]] std::vector<RecordedEvent> events_left(const Context& context, const store::ReadTransaction& from,
+                                                     const store::SubjectRow& row, std::uint64_t size);
+
 }  // namespace lawful::registry

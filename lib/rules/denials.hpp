@@ -49,7 +49,31 @@ struct Lifter {
 [[nodiscard]] bool concerns(const Objection& objection, const Facts& facts);
 
 [[nodiscard]] constexpr std::string_view code_of(DenialKind kind) {
-    return kind == DenialKind::refused ? "E_CONSENT_REFUSED" : "E_CONSENT_WITHDRAWN";
+    switch (kind) {
+        case DenialKind::refused: return "E_CONSENT_REFUSED";
+        case DenialKind::withdrawn: return "E_CONSENT_WITHDRAWN";
+        case DenialKind::erased: return "E_SUPPRESSED";
+        case DenialKind::expired: return "E_RETENTION_EXPIRED";
+    }
+    return {};
+}
+
+/// What that makes of a consent from before.
+[[nodiscard]] constexpr std::string_view consent_code_of(DenialKind kind) {
+    switch (kind) {
+        case DenialKind::erased: return "E_CONSENT_NONE";
+        case DenialKind::expired: return "E_CONSENT_EXPIRED";
+        default: return code_of(kind);
+    }
+}
+
+/// The rule that says so.
+[[nodiscard]] constexpr std::string_view rule_of(DenialKind kind) {
+    switch (kind) {
+        case DenialKind::erased: return "G1-2";
+        case DenialKind::expired: return "G1-6";
+        default: return "G1-7";
+    }
 }
 
 }  // namespace lawful::rules

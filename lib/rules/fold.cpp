@@ -23,7 +23,8 @@ PersonFacts facts_of(const Recipient& person) {
 OrganisationFacts facts_of(const Organisation& organisation) {
     return {.country = organisation.country,
             .legal_person = organisation.legal_person,
-            .public_authority = organisation.public_authority};
+            .public_authority = organisation.public_authority,
+            .sector = organisation.sector};
 }
 
 /// The evidence that each ground's source asks for.
@@ -256,6 +257,27 @@ struct Step {
         std::erase_if(state.holds, [&](const HoldFact& hold) { return hold.index == released.hold; });
     }
 
+    void operator()(const PartErased& part) const {
+        state.parts.push_back({part.purpose, event.occurred, part.tombstone});
+        if (!part.category) deny(DenialKind::erased, Everything{part.purpose, {}});
+    }
+    void operator()(const RetentionRestricted& restricted) const {
+        deny(DenialKind::expired, Everything{restricted.purpose, {}});
+    }
+    void operator()(const RetentionReviewed& reviewed) const {
+        for (auto& review : state.reviews) {
+            if (review.purpose != reviewed.purpose) continue;
+            review.occurred = std::max(review.occurred, event.occurred);
+            return;
+        }
+        state.reviews.push_back({reviewed.purpose, event.occurred});
+    }
+    /// On whichever channel.
+    struct Everything {
+        std::optional<std::string> purpose;
+        std::optional<Channel> channel;
+    };
+
     // What was told of a person, and events of the registry itself, change no subject's standing.
     void operator()(const Disclosed&) const {}
     void operator()(const CopyGiven&) const {}
@@ -269,6 +291,8 @@ struct Step {
     void operator()(const JournalLossAccepted&) const {}
     void operator()(const RegistryRestored&) const {}
     void operator()(const SigningKeyAnnounced&) const {}
+    void operator()(const ProofRead&) const {}
+    void operator()(const ProofDestroyed&) const {}
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ bool say_denials(const View& view, const SubjectState& state, const Lifter& lift
     bool denied = false;
     for (const auto& denial : state.denials) {
         if (!covers(denial, view.facts) || lifter.lifts(denial)) continue;
-        answer.add("G1-7", code_of(denial.kind), Effect::block, behind(denial));
+        answer.add(rule_of(denial.kind), code_of(denial.kind), Effect::block, behind(denial));
         denied = true;
     }
     for (const auto& objection : state.objections) {
@@ -56,10 +56,21 @@ void say_restrictions(const View& view, const Lifter& lifter, Answer& answer) {
     }
 }
 
+/// What was known of it then is gone.
+void say_erased_parts(const View& view, const SubjectState& state, Answer& answer) {
+    for (const auto& part : state.parts) {
+        const bool asked = part.purpose.empty() || part.purpose == view.purpose().id;
+        if (!asked || part.occurred <= view.facts.now) continue;
+        answer.add("G1-5", "E_ERASED", Effect::block, {{}, part.tombstone});
+    }
+}
+
 void say_erasures(const View& view, Answer& answer) {
     for (const auto* state : view.denying) {
         if (state->erased) answer.add("G1-5", "E_ERASED", Effect::block, {{}, state->erased});
+        say_erased_parts(view, *state, answer);
     }
+    for (const auto& related : view.facts.related) say_erased_parts(view, related.state, answer);
     if (const auto& event = view.facts.erased) answer.add("G1-5", "E_ERASED", Effect::block, {{}, event});
 }
 

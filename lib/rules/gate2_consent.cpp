@@ -19,7 +19,7 @@ std::vector<Failure> supersessions(const View& view, const Consent* consent) {
             if (!covers(denial, view.facts)) continue;
             const bool older = consent && !is_later(*consent, denial);
             if (older || !lifter.lifts(denial)) {
-                found.push_back({"G2-3", code_of(denial.kind), behind(denial)});
+                found.push_back({"G2-3", consent_code_of(denial.kind), behind(denial)});
             }
         }
     }

@@ -37,6 +37,7 @@ public:
             check_retention(purpose);
         }
         for (const auto& basis : policy_.organisation_bases) check(basis);
+        for (const auto& rule : policy_.retention) check(rule);
         return std::move(findings_);
     }
 
@@ -44,6 +45,10 @@ private:
     void add(std::string code, std::string article, std::string message, bool blocking = false) {
         findings_.push_back(
             {std::move(code), std::move(article), where_, std::move(message), blocking});
+    }
+
+    void block(std::string code, std::string article, std::string message) {
+        add(std::move(code), std::move(article), std::move(message), true);
     }
 
     void add_rule(std::string_view rule, std::string_view code, std::string message,
@@ -102,7 +107,23 @@ private:
         const bool kept = std::any_of(
             policy_.retention.begin(), policy_.retention.end(),
             [&](const RetentionRule& rule) { return rule.purpose == purpose.id; });
-        if (!kept) add("L_NO_RETENTION", "GDPR 5(1)(e)", "no retention rule is declared");
+        if (!kept) block("L_NO_RETENTION", "GDPR 5(1)(e)", "no retention rule is declared");
+    }
+
+    void check(const RetentionRule& rule) {
+        where_ = rule.purpose.empty() ? "retention" : "retention." + rule.purpose;
+        const auto wants = [&](bool sound, const char* message) {
+            if (!sound) block("L_RETENTION_RULE", "GDPR 5(1)(e)", message);
+        };
+        const bool of_category = rule.action == RetentionAction::erase_category;
+        wants(rule.category.has_value() == of_category || rule.action == RetentionAction::review,
+              "a category of data is what erase_category erases, and nothing else does");
+        wants(!rule.category || rule.purpose.empty(), "a category of data has no purpose");
+        wants(rule.action != RetentionAction::erase_purpose || !rule.purpose.empty(),
+              "erase_purpose needs a purpose");
+        wants(!rule.proof_kept || rule.action == RetentionAction::erase_purpose ||
+                  rule.action == RetentionAction::erase_person,
+              "proof is kept of what is erased");
     }
 
     /// By purpose: an organisation's name has no place in a finding.

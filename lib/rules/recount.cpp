@@ -20,9 +20,7 @@ public:
     Recount(std::span<const RecordedEvent> events, const Asked& asked) : asked_(asked) {
         for (const auto& [index, event] : events) {
             // Somebody erased was erased at every instant: what was known then is gone.
-            if (const auto* erased = std::get_if<Erased>(&event.body)) {
-                tombstones_[erased->subject] = index;
-            }
+            if (const auto* erased = std::get_if<Erased>(&event.body)) note(*erased, index, event.occurred);
             if (index < asked.size) add(index, event);
         }
         for (const auto& one : asked.erased_holders) {
@@ -55,7 +53,12 @@ public:
             return erased;
         }
         const auto found = states_.find(subject);
-        return found == states_.end() ? std::nullopt : std::optional(found->second);
+        if (found == states_.end()) return std::nullopt;
+        auto state = found->second;
+        if (const auto later = parts_.find(subject); later != parts_.end()) {
+            state.parts.insert(state.parts.end(), later->second.begin(), later->second.end());
+        }
+        return state;
     }
 
     [[nodiscard]] std::vector<Holding> holders(AddressId address, Day day) const {
@@ -84,6 +87,12 @@ public:
     }
 
 private:
+    /// A part that went later was gone at every instant too.
+    void note(const Erased& erased, EventIndex index, Instant occurred) {
+        if (!erased.purpose && !erased.category) tombstones_[erased.subject] = index;
+        else if (index >= asked_.size) parts_[erased.subject].push_back({erased.purpose.value_or(""), occurred, index});
+    }
+
     void add(EventIndex index, const Event& event) {
         apply(states_[event.subject], index, event);
         if (const auto* applied = std::get_if<PolicyApplied>(&event.body)) policy_ = &applied->policy;
@@ -120,6 +129,7 @@ private:
     const Asked& asked_;
     std::map<Subject, SubjectState> states_;
     std::map<Subject, EventIndex> tombstones_;
+    std::map<Subject, std::vector<ErasedPart>> parts_;
     std::map<EventIndex, SuppressionFact> suppressed_;
     std::vector<Holding> holdings_;
     const Policy* policy_ = nullptr;

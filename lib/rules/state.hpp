@@ -11,7 +11,8 @@
 /// It holds ids, codes and times; no name, no address, no free text.
 namespace lawful::rules {
 
-enum class DenialKind : std::uint8_t { refused = 1, withdrawn };
+/// `erased`: all of a purpose was erased. `expired`: its retention ended, and it is kept without use.
+enum class DenialKind : std::uint8_t { refused = 1, withdrawn, erased, expired };
 
 /// All refusals, or all withdrawals, of one scope. The latest event time and the latest index may
 /// come from different events: a consent must be later than both.
@@ -124,6 +125,23 @@ struct HoldFact {
     bool operator==(const HoldFact&) const = default;
 };
 
+/// A part was erased: answers of before can no longer be known.
+struct ErasedPart {
+    std::string purpose;              ///< empty: of every purpose
+    Instant occurred{};
+    EventIndex tombstone = 0;
+
+    bool operator==(const ErasedPart&) const = default;
+};
+
+/// Somebody looked whether it is still needed.
+struct ReviewFact {
+    std::string purpose;
+    Instant occurred{};
+
+    bool operator==(const ReviewFact&) const = default;
+};
+
 struct PersonFacts {
     std::string country;
     std::optional<OrganisationId> organisation;
@@ -144,6 +162,7 @@ struct OrganisationFacts {
     std::string country;
     bool legal_person = true;
     bool public_authority = false;
+    std::string sector;
 
     bool operator==(const OrganisationFacts&) const = default;
 };
@@ -185,6 +204,8 @@ struct SubjectState {
     std::vector<InformedFact> informed;
     std::vector<Ended> ended;
     std::vector<HoldFact> holds;
+    std::vector<ErasedPart> parts;
+    std::vector<ReviewFact> reviews;
     std::optional<EventIndex> erased; ///< the tombstone
 
     bool operator==(const SubjectState&) const = default;

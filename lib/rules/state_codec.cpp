@@ -7,7 +7,7 @@ namespace lawful {
 
 template <>
 struct WireNames<rules::DenialKind> {
-    static constexpr auto names = std::to_array<std::string_view>({"refused", "withdrawn"});
+    static constexpr auto names = std::to_array<std::string_view>({"refused", "withdrawn", "erased", "expired"});
 };
 
 namespace rules {
@@ -111,6 +111,19 @@ void fields(V& v, T& x) {
     v("index", x.index);
 }
 
+template <class V, Like<ErasedPart> T>
+void fields(V& v, T& x) {
+    v("purpose", x.purpose);
+    v("occurred", x.occurred);
+    v("tombstone", x.tombstone);
+}
+
+template <class V, Like<ReviewFact> T>
+void fields(V& v, T& x) {
+    v("purpose", x.purpose);
+    v("occurred", x.occurred);
+}
+
 template <class V, Like<PersonFacts> T>
 void fields(V& v, T& x) {
     v("country", x.country);
@@ -130,6 +143,7 @@ void fields(V& v, T& x) {
     v("country", x.country);
     v("legal_person", x.legal_person);
     v("public_authority", x.public_authority);
+    v("sector", x.sector);
 }
 
 template <class V, Like<OpenRelease> T>
@@ -167,6 +181,8 @@ void fields(V& v, T& x) {
     v("informed", x.informed);
     v("ended", x.ended);
     v("holds", x.holds);
+    v("parts", x.parts);
+    v("reviews", x.reviews);
     v("erased", x.erased);
 }
 

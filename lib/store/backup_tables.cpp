@@ -20,6 +20,8 @@ CREATE TABLE ledger (one INTEGER PRIMARY KEY NOT NULL, size INTEGER NOT NULL, fr
     root BLOB NOT NULL, last_recorded INTEGER NOT NULL, policy_event INTEGER, rows_event INTEGER,
     key_epoch INTEGER NOT NULL);
 CREATE TABLE milestones (position INTEGER PRIMARY KEY NOT NULL, kind INTEGER NOT NULL);
+CREATE TABLE proofs (position INTEGER NOT NULL, loose_key BLOB NOT NULL, epoch INTEGER NOT NULL,
+    expires TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (position, loose_key));
 CREATE TABLE notices (sha256 TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL);
 )sql";
 
@@ -27,6 +29,7 @@ constexpr auto keys_schema = R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL);
 CREATE TABLE key_epochs (epoch INTEGER PRIMARY KEY NOT NULL, wrapped BLOB, subject BLOB, indexes BLOB);
 CREATE TABLE signing_keys (position INTEGER PRIMARY KEY NOT NULL, sealed BLOB NOT NULL);
+CREATE TABLE proof_keys (expires TEXT PRIMARY KEY NOT NULL, sealed BLOB NOT NULL);
 CREATE TABLE subject_keys (id BLOB PRIMARY KEY NOT NULL, key BLOB NOT NULL, key_epoch INTEGER NOT NULL);
 CREATE TABLE event_keys (position INTEGER PRIMARY KEY NOT NULL, r BLOB NOT NULL, epoch INTEGER NOT NULL);
 CREATE TABLE addresses (id BLOB PRIMARY KEY NOT NULL, medium INTEGER NOT NULL,
@@ -65,6 +68,11 @@ constexpr CopiedTable key_epochs{
     "INSERT INTO key_epochs (epoch, wrapped, subject, indexes) VALUES (:a, :b, :c, :d)", "ibbb"};
 constexpr CopiedTable signing_keys{"SELECT position, sealed FROM signing_keys",
                                    "INSERT INTO signing_keys (position, sealed) VALUES (:a, :b)", "ib"};
+constexpr CopiedTable proof_keys{"SELECT expires, sealed FROM proof_keys",
+                                 "INSERT INTO proof_keys (expires, sealed) VALUES (:a, :b)", "tb"};
+constexpr CopiedTable proofs{
+    "SELECT position, loose_key, epoch, expires, sealed FROM proofs",
+    "INSERT INTO proofs (position, loose_key, epoch, expires, sealed) VALUES (:a, :b, :c, :d, :e)", "ibitb"};
 constexpr CopiedTable keys_out{
     "SELECT id, key, key_epoch FROM subjects WHERE key IS NOT NULL",
     "INSERT INTO subject_keys (id, key, key_epoch) VALUES (:a, :b, :c)", "bbi"};
@@ -88,10 +96,10 @@ constexpr CopiedTable suppressions{
 constexpr CopiedTable imported_rows{"SELECT row_key FROM imported_rows",
                                     "INSERT INTO imported_rows (row_key) VALUES (:a)", "b"};
 
-constexpr std::array data_tables{subjects, profiles, holders, events, ledger, milestones, notices};
-constexpr std::array key_tables{key_epochs,         signing_keys, keys_out,     event_keys,   addresses,
-                                organisation_names, suppressions, imported_rows};
-constexpr std::array<RestoredTable, 15> back{{{BackupPart::keys, key_epochs},
+constexpr std::array data_tables{subjects, profiles, holders, events, ledger, milestones, proofs, notices};
+constexpr std::array key_tables{key_epochs, signing_keys,       proof_keys,   keys_out,     event_keys,
+                                addresses,  organisation_names, suppressions, imported_rows};
+constexpr std::array<RestoredTable, 17> back{{{BackupPart::keys, key_epochs},
                                               {BackupPart::keys, signing_keys},
                                               {BackupPart::data, subjects},
                                               {BackupPart::keys, keys_back},
@@ -103,6 +111,8 @@ constexpr std::array<RestoredTable, 15> back{{{BackupPart::keys, key_epochs},
                                               {BackupPart::keys, event_keys},
                                               {BackupPart::data, ledger},
                                               {BackupPart::data, milestones},
+                                              {BackupPart::keys, proof_keys},
+                                              {BackupPart::data, proofs},
                                               {BackupPart::data, notices},
                                               {BackupPart::keys, suppressions},
                                               {BackupPart::keys, imported_rows}}};
@@ -110,7 +120,7 @@ constexpr std::array<RestoredTable, 15> back{{{BackupPart::keys, key_epochs},
 constexpr CopiedTable keys_over{keys_out.select, keys_back.insert, keys_back.types};
 constexpr std::array all_tables{key_epochs, signing_keys, subjects, keys_over,  addresses,  organisation_names,
                                 profiles,   holders,  events,     event_keys, ledger,
-                                milestones, notices,  suppressions, imported_rows};
+                                milestones, proof_keys, proofs,   notices,    suppressions, imported_rows};
 
 }  // namespace
 

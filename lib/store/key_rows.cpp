@@ -11,7 +11,7 @@ constexpr auto count_before =
     "(SELECT count(*) FROM addresses WHERE epoch < :epoch) + "
     "(SELECT count(*) FROM organisation_names WHERE epoch < :epoch)";
 
-// A suppression or an import may be of an epoch that is over: their hashes are kept as they are.
+// A suppression, a proof or an import may be of an epoch that is over: their hashes are kept as they are.
 constexpr auto count_of_none =
     "WITH live AS (SELECT epoch FROM key_epochs WHERE wrapped IS NOT NULL) SELECT "
     "(SELECT count(*) FROM subjects WHERE key IS NOT NULL "
@@ -19,7 +19,8 @@ constexpr auto count_of_none =
     "(SELECT count(*) FROM event_keys WHERE epoch NOT IN live) + "
     "(SELECT count(*) FROM addresses WHERE epoch NOT IN live) + "
     "(SELECT count(*) FROM organisation_names WHERE epoch NOT IN live) + "
-    "(SELECT count(*) FROM suppressions WHERE epoch NOT IN (SELECT epoch FROM key_epochs))";
+    "(SELECT count(*) FROM suppressions WHERE epoch NOT IN (SELECT epoch FROM key_epochs)) + "
+    "(SELECT count(*) FROM proofs WHERE epoch NOT IN (SELECT epoch FROM key_epochs))";
 
 std::optional<crypto::Sealed> sealed_or_null(const Query& query, int column) {
     if (query.is_null(column)) return std::nullopt;

@@ -85,6 +85,16 @@ std::optional<SubjectRow> ReadTransaction::subject(const SubjectBytes& id) const
     return row;
 }
 
+void ReadTransaction::each_standing(const std::function<void(const StandingRow&)>& each) const {
+    auto query = connection_->query("SELECT id, kind, key IS NOT NULL, state FROM subjects");
+    while (query.step()) {
+        const auto state = query.text(3);
+        each({.subject = subject_of(term<SubjectKind>(query.integer(1)), query.bytes(0)),
+              .has_key = query.integer(2) != 0,
+              .state = state});
+    }
+}
+
 std::optional<crypto::Sealed> ReadTransaction::profile(const SubjectBytes& id) const {
     auto query = connection_->query("SELECT sealed FROM profiles WHERE subject = :id");
     if (!query.bind(":id", ByteView(id)).step()) return std::nullopt;

@@ -22,6 +22,13 @@ struct SubjectRow {
     EventIndex last_event = 0;
 };
 
+/// A subject's standing alone, for who reads them all.
+struct StandingRow {
+    Subject subject;
+    bool has_key = false;
+    std::string_view state;             ///< until the next row
+};
+
 struct AddressRow {
     AddressId id;
     Medium medium = Medium::email;
@@ -79,6 +86,22 @@ struct SealedR {
 struct NameRow {
     crypto::BlindIndex name_key;
     OrganisationId organisation;
+};
+
+/// Proof of consent that outlives an erasure, found by an address it was about. It opens under the key of
+/// the day it ends.
+struct ProofRow {
+    EventIndex position = 0;
+    crypto::BlindIndex loose_key;
+    std::int64_t epoch = 1;             ///< of `loose_key`
+    Day expires{};                      ///< the first day without
+    crypto::Sealed sealed;              ///< `r`, then `m`
+};
+
+/// The key of all proofs that end on a day; without it they are gone.
+struct ProofKeyRow {
+    Day expires{};
+    crypto::Sealed sealed;
 };
 
 enum class MilestoneKind : std::uint8_t { policy = 1, rows };

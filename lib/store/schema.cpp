@@ -109,6 +109,21 @@ CREATE TABLE suppressions (
     PRIMARY KEY (loose_key, position)
 );
 
+CREATE TABLE proof_keys (
+    expires TEXT PRIMARY KEY NOT NULL,
+    sealed  BLOB NOT NULL
+);
+
+CREATE TABLE proofs (
+    position  INTEGER NOT NULL,
+    loose_key BLOB NOT NULL,
+    epoch     INTEGER NOT NULL,
+    expires   TEXT NOT NULL REFERENCES proof_keys (expires),
+    sealed    BLOB NOT NULL,
+    PRIMARY KEY (position, loose_key)
+);
+CREATE INDEX proofs_by_loose_key ON proofs (loose_key);
+
 CREATE TABLE notices (
     sha256 TEXT PRIMARY KEY NOT NULL,
     body   TEXT NOT NULL

@@ -27,6 +27,8 @@ public:
 
     // people.cpp
     [[nodiscard]] std::optional<SubjectRow> subject(const SubjectBytes& id) const;
+    /// Every subject, in no order.
+    void each_standing(const std::function<void(const StandingRow&)>& each) const;
     [[nodiscard]] std::optional<crypto::Sealed> profile(const SubjectBytes& id) const;
     [[nodiscard]] std::optional<AddressId> address_by_identity(const crypto::Probes& probes) const;
     [[nodiscard]] std::optional<AddressRow> address(AddressId id) const;
@@ -56,6 +58,11 @@ public:
     [[nodiscard]] std::optional<EventIndex> latest_milestone(MilestoneKind kind,
                                                              std::uint64_t size) const;
     [[nodiscard]] std::optional<Bytes> meta(std::string_view name) const;
+
+    // proof_rows.cpp
+    [[nodiscard]] std::vector<ProofRow> proofs(const crypto::Probes& probes) const;
+    [[nodiscard]] std::vector<ProofRow> proofs_of(Day expires) const;
+    [[nodiscard]] std::vector<ProofKeyRow> proof_keys() const;
 
     // key_rows.cpp
     [[nodiscard]] std::vector<KeyEpochRow> key_epochs() const;
@@ -116,6 +123,12 @@ public:
     void put_ledger(const LedgerRow& row);
     void put_milestone(MilestoneKind kind, EventIndex position);
     void put_meta(std::string_view name, ByteView value);
+
+    // proof_rows.cpp
+    void put_proof_key(const ProofKeyRow& row);
+    void put_proof(const ProofRow& row);
+    /// With their key.
+    void drop_proofs(Day expires);
 
     // key_rows.cpp
     void put_key_epoch(const KeyEpochRow& row);

@@ -18,7 +18,7 @@ COMMANDS = {
     "ground end", "suppress", "organisation add", "organisation change", "organisation list",
     "recipient add", "recipient change", "recipient list", "address add", "address change",
     "address list", "holder add", "holder change", "holder end", "holder list", "hold place", "hold release", "hold list", "disclose", "show", "events",
-    "erase", "access", "receipt", "report", "request deadline", "ropa", "check-store", "accept-journal-loss", "backup", "compact", "restore",
+    "erase", "retention plan", "retention apply", "retention keep", "retention proof", "access", "receipt", "report", "request deadline", "ropa", "check-store", "accept-journal-loss", "backup", "compact", "restore",
 }
 
 

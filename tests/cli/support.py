@@ -25,6 +25,7 @@ ERRORS = {
     "registry_exists": 19, "registry_missing": 20, "read_only": 21, "input_output": 23,
     "disk_full": 24, "policy_missing": 28, "erased": 30,
     "legal_hold": 31,
+    "stale_plan": 32,
 }
 
 

@@ -152,7 +152,7 @@ TEST_CASE("an unknown name lists those there are") {
           "automated_call, post");
     CHECK(flaw("\"erase_purpose\"", "\"erase\"") ==
           "p.toml:33:10: retention.action: unknown name 'erase'; want review, restrict, "
-          "erase_purpose, erase_person");
+          "erase_purpose, erase_person, erase_category");
     CHECK(flaw("validity = \"P24M\"", "art18_exception = \"vital\"") ==
           "p.toml:13:19: purposes.art18_exception: unknown name 'vital'; want legal_claims, "
           "protect_person, public_interest");

@@ -2,6 +2,7 @@
 #include "faults/operations.hpp"
 
 #include "faults/harness.hpp"
+#include "faults/retention_work.hpp"
 
 namespace faults {
 namespace {
@@ -170,6 +171,7 @@ std::vector<std::unique_ptr<LargeWork>> large_works(const World& world) {
     all.push_back(std::make_unique<Rotate>(world));
     all.push_back(std::make_unique<ChangeCredential>(world));
     all.push_back(std::make_unique<Create>(world));
+    all.push_back(retention_work(world));
     return all;
 }
 

@@ -40,6 +40,7 @@ TEST_CASE("every kind of event is read back as it was written") {
                 if constexpr (requires { body.from = lawful::Day{}; }) body.from = lawful::parse_day("2024-02-29");
                 if constexpr (requires { body.until = lawful::Day{}; }) body.until = lawful::parse_day("2024-02-29");
                 if constexpr (requires { body.informed_on = lawful::Day{}; }) body.informed_on = lawful::parse_day("2024-02-29");
+                if constexpr (requires { body.expired = lawful::Day{}; }) body.expired = lawful::parse_day("2024-02-29");
                 if constexpr (requires { body.source.obtained; }) body.source.obtained = lawful::parse_day("2024-02-29");
             },
             event.body);

@@ -74,6 +74,9 @@ inline lawful::PolicyFile policy() {
                               .version = "1",
                               .sha256 = sha256,
                               .covers = {lawful::InformationDuty::art13, lawful::InformationDuty::art14}});
+    for (const char* purpose : {"news", "ops"}) {
+        policy.retention.push_back({.purpose = purpose, .period = {.years = 5, .months = 0, .days = 0}});
+    }
     return {policy, {{sha256, text}}};
 }
 

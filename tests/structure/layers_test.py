@@ -40,7 +40,7 @@ PUBLIC = {
     "error": "base", "id": "base", "time": "base", "random": "base",
     "secret": "crypto",
     "terms": "model", "policy": "model", "events": "model", "registry_events": "model", "records": "model", "decision": "model",
-    "explain": "model", "deadline": "rules",
+    "erasure": "model", "deadline": "rules",
     "import": "exchange",
     "audit": "verify",
     "registry": "registry", "copies": "registry", "json": "registry", "lawful": "registry",

@@ -20,6 +20,8 @@ struct EraseArguments {
     std::string address;
     std::string ground;
     Text holder;
+    std::string purpose;
+    bool dry_run = false;
     bool yes = false;
     MediumOption medium;
 };
@@ -56,13 +58,44 @@ void confirm(const Session& session, const Doomed& whom, bool yes) {
     if (answer != "yes") throw UsageError("nothing was erased");
 }
 
+void print_plan(const Session& session, const ErasurePlan& plan) {
+    if (session.json) return print_line(to_json(plan));
+    for (const auto& [kind, count] : plan.events) print_line("goes: " + std::to_string(count) + ' ' + kind);
+    for (const auto& address : plan.addresses) {
+        print_line((address.goes ? "goes: " : "stays: ") + printable(address.masked) +
+                   (address.goes ? "" : " (" + address.why + ")"));
+    }
+    for (const auto& [what, article] : plan.remains) print_line("stays: " + what + " (" + article + ")");
+    if (plan.suppressed_everywhere) print_line("deny list: every purpose");
+    else for (const auto& purpose : plan.suppressed) print_line("deny list: " + purpose);
+    for (const auto& to : plan.erasure.tell) print_line("tell (GDPR 19): " + printable(to));
+    for (const auto& held : plan.held) {
+        print_line("held since " + to_string(held.since) + " by event " + std::to_string(held.hold));
+    }
+}
+
+/// What would be done; 1 where a legal hold is in the way.
+int look(const Session& session, const Registry& registry, const Doomed& whom, ErasureGround ground) {
+    const auto plan = std::visit([&](const auto& id) { return registry.plan_erasure(id, ground); }, whom);
+    print_plan(session, plan);
+    return plan.held.empty() ? exit_status::done : exit_status::denied;
+}
+
+Erasure carried_out(Registry& registry, const Doomed& whom, const std::string& purpose, ErasureGround ground) {
+    if (purpose.empty()) return std::visit([&](const auto& id) { return registry.erase(id, ground); }, whom);
+    const auto* person = std::get_if<RecipientId>(&whom);
+    if (person == nullptr) throw UsageError("--purpose: want a person");
+    return registry.erase(*person, purpose, ground);
+}
+
 int erase(const Session& session, const EraseArguments& arguments) {
     const auto ground = read_term<ErasureGround>("--ground", arguments.ground);
+    if (arguments.dry_run && !arguments.purpose.empty()) throw UsageError("--dry-run: of a whole erasure only");
     auto registry = session.open(Access::write);
     const auto whom = doomed(registry, arguments);
+    if (arguments.dry_run) return look(session, registry, whom, ground);
     confirm(session, whom, arguments.yes);
-    const auto receipt =
-        std::visit([&](const auto& id) { return registry.erase(id, ground); }, whom);
+    const auto receipt = carried_out(registry, whom, arguments.purpose, ground);
     if (session.json) {
         print_line(to_json(receipt));
     } else if (!session.quiet) {
@@ -89,6 +122,9 @@ void add_erase_command(CLI::App& app, Session& session) {
         ->required();
     command.add_option("--holder", arguments->holder, "Which reader of a shared mailbox")
         ->type_name("RECIPIENT");
+    command.add_option("--purpose", arguments->purpose, "Only what was recorded of the person for it")
+        ->type_name("PURPOSE");
+    command.add_flag("--dry-run", arguments->dry_run, "Show what would go, what stays and why; do nothing");
     command.add_flag("--yes", arguments->yes, "Do not ask");
     arguments->medium.add_to(command);
     command.callback([&session, arguments] {

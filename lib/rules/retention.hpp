@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "base/zone.hpp"
+#include "rules/state.hpp"
+
+#include <lawful/policy.hpp>
+
+/// How long somebody's data is kept (GDPR 5(1)(e)).
+namespace lawful::rules {
+
+/// What the rules read of a subject, a person or an address that nobody reads.
+struct Kept {
+    std::span<const SubjectState* const> own;      ///< the subject first; of a role address its organisation too
+    const SubjectState* organisation = nullptr;    ///< whose sector counts
+    std::optional<Instant> last_message = {};
+    std::optional<Instant> left = {};              ///< when the last holding ended; none while one lasts
+};
+
+/// Whether the rule is one for this kind of recipient.
+[[nodiscard]] bool speaks_of(const RetentionRule& rule, const Kept& kept);
+
+/// When the rule's period ends, or ended; none: it has not begun, or nothing is left that it speaks of.
+/// What was erased or restricted by then counts anew from what came after.
+[[nodiscard]] std::optional<Instant> retention_end(const RetentionRule& rule, const Kept& kept, const Zone& zone);
+
+/// A quick look at a standing's stored form: what it lets through may be due, and nothing else is.
+class DueFilter {
+public:
+    DueFilter(const Policy& policy, Instant on);
+
+    [[nodiscard]] bool may_be_due(std::string_view state) const;
+    /// The last message to an address was so long ago that a rule may speak of who reads it.
+    [[nodiscard]] bool has_old_message(std::string_view state) const;
+
+private:
+    /// What a standing says when the rule's period has begun, and by when it must have.
+    struct Sign {
+        std::string text;
+        std::optional<std::string> before;
+    };
+    [[nodiscard]] static bool shows(std::string_view state, const Sign& sign);
+
+    std::vector<Sign> signs_;
+    std::vector<Sign> messages_;
+};
+
+/// Which of a subject's events an erasure of a part takes: those of the purpose alone, or of the category (for
+/// that purpose, where one is named), and what speaks of those. What somebody objected to stays (GDPR 21(3)).
+[[nodiscard]] std::vector<EventIndex> events_of(std::span<const RecordedEvent> events, const std::string& purpose,
+                                                const std::optional<DataCategory>& category);
+
+}  // namespace lawful::rules
