@@ -170,6 +170,12 @@ public:
     EventIndex record(const Subject& subject, const EventBody& body,
                       std::optional<Instant> occurred = {});
 
+    /// A successor reads the address from that day on, without consent; the other's events stay the other's.
+    /// Data told by others counts as obtained on that day at the latest (GDPR 14(3)(a)). Returns the event of
+    /// the successor; the one before it ends the other's. Throws `not_holder` and what `record` throws.
+    EventIndex replace_holder(AddressId address, RecipientId from, RecipientId to, Day on,
+                              std::optional<Instant> occurred = {});
+
     /// GDPR 21(3): the address need not be known. No purposes means all.
     EventIndex suppress(std::string_view address, Medium medium, SuppressionReason reason,
                         const std::vector<std::string>& purposes = {});

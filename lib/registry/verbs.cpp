@@ -2,6 +2,7 @@
 #include "registry/apply_policy.hpp"
 #include "registry/check.hpp"
 #include "registry/erase.hpp"
+#include "registry/holder.hpp"
 #include "registry/impl.hpp"
 #include "registry/messages.hpp"
 #include "registry/pages.hpp"
@@ -66,6 +67,14 @@ EventIndex Registry::record(const Subject& subject, const EventBody& body,
     return written(impl_->context, [&](auto& writer) {
         return registry::record(writer, subject, body, occurred.value_or(writer.now()),
                                 Origin::direct);
+    });
+}
+
+EventIndex Registry::replace_holder(AddressId address, RecipientId from, RecipientId to, Day on,
+                                    std::optional<Instant> occurred) {
+    return written(impl_->context, [&](auto& writer) {
+        return registry::replace_holder(impl_->context, writer, address, from, to, on,
+                                        occurred.value_or(writer.now()));
     });
 }
 

@@ -17,7 +17,7 @@ COMMANDS = {
     "object resolve", "restrict", "lift", "inform", "basis declare", "basis end", "ground declare",
     "ground end", "suppress", "organisation add", "organisation change", "organisation list",
     "recipient add", "recipient change", "recipient list", "address add", "address change",
-    "address list", "holder add", "holder change", "holder end", "holder list", "hold place", "hold release", "hold list", "disclose", "show", "events",
+    "address list", "holder add", "holder replace", "holder end", "holder list", "hold place", "hold release", "hold list", "disclose", "show", "events",
     "erase", "access", "receipt", "report", "request deadline", "ropa", "check-store", "accept-journal-loss", "backup", "compact", "restore",
 }
 
