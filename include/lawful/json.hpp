@@ -22,6 +22,7 @@ namespace lawful {
 [[nodiscard]] std::string to_json(const StoreReport& report);
 [[nodiscard]] std::string to_json(const Erasure& erasure);
 [[nodiscard]] std::string to_json(const LegalHold& hold);
+[[nodiscard]] std::string to_json(const MergeCandidate& pair);
 [[nodiscard]] std::string to_json(const AddressRecord& record);
 [[nodiscard]] std::string to_json(const RecipientRecord& record);
 [[nodiscard]] std::string to_json(const OrganisationRecord& record);

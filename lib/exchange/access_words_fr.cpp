@@ -78,6 +78,8 @@ const AccessWords& access_words_fr() {
             {"copy_given", "une copie vous a été remise"},
             {"legal_hold_placed", "elles sont conservées pour une action en justice"},
             {"legal_hold_released", "cette conservation a pris fin"},
+            {"merged", "vous figurez ici aussi sous un autre numéro"},
+            {"merge_undone", "cela a été annulé"},
             {"released", "réservé pour l'envoi"},
             {"delivered", "remis"},
             {"failed", "échoué"},

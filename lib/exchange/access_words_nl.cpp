@@ -78,6 +78,8 @@ const AccessWords& access_words_nl() {
             {"copy_given", "u kreeg een kopie"},
             {"legal_hold_placed", "het wordt bewaard voor een rechtsvordering"},
             {"legal_hold_released", "het bewaren daarvoor eindigde"},
+            {"merged", "u bleek hier ook onder een ander nummer te staan"},
+            {"merge_undone", "dat werd ongedaan gemaakt"},
             {"released", "klaargezet voor verzending"},
             {"delivered", "bezorgd"},
             {"failed", "mislukt"},

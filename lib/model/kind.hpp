@@ -20,6 +20,7 @@ inline constexpr auto kind_names = std::to_array<std::string_view>({
     "informed", "released", "delivered", "failed", "keys_rotated", "erased",
     "journal_loss_accepted", "registry_restored", "signing_key_announced",
     "disclosed", "copy_given", "legal_hold_placed", "legal_hold_released",
+    "merged", "merge_undone",
 });
 static_assert(kind_names.size() == std::variant_size_v<EventBody>);
 

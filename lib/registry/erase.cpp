@@ -6,6 +6,7 @@
 
 #include "registry/audit_selection.hpp"
 #include "registry/erasure_scope.hpp"
+#include "registry/merge.hpp"
 #include "registry/question.hpp"
 
 #include <lawful/error.hpp>
@@ -21,16 +22,25 @@ public:
     Erasure erase(RecipientId recipient) {
         const auto person = standing(recipient);
         if (person.erased) return told(*person.erased);
-        const ErasureScope scope(person, ground_);
-        note_disclosures(recipient);
+        gone_ = whole(recipient);
+        ErasureScope scope(person, ground_);
+        auto denials = ErasureScope::of_denials(person, ground_);
+        for (const auto& one : gone_) {
+            scope.add(standing(one));
+            denials.add(ErasureScope::of_denials(standing(one), ground_));
+            note_disclosures(one);
+        }
         std::set<AddressId> kept;
-        for (const auto& address : held_by(recipient)) {
-            if (!stays(address, recipient)) bury_address(address, scope);
-            else if (reads(recipient, address)) kept.insert(address);
+        for (const auto& one : gone_) {
+            for (const auto& address : held_by(one)) {
+                if (standing(address).erased) continue;
+                if (!stays(address)) bury_address(address, scope);
+                else if (reads(one, address)) kept.insert(address);
+            }
         }
         const auto refused = denied_at(kept);
-        bury(recipient);
-        for (const auto& address : kept) keep_denied(address, person, refused);
+        std::for_each(gone_.rbegin(), gone_.rend(), [&](const auto& one) { bury(one); });
+        for (const auto& address : kept) keep_denied(address, denials, refused);
         return receipt_;
     }
 
@@ -79,8 +89,15 @@ private:
         });
     }
 
+    /// Never half of a person. What was erased before a copy was put back is erased as it was then.
+    std::vector<RecipientId> whole(RecipientId recipient) {
+        if (extra_.origin != Origin::replayed) return merged_group(writer_.view(), recipient);
+        part(writer_, recipient, extra_);
+        return {recipient};
+    }
+
     void note_disclosures(RecipientId recipient) {
-        std::set<std::string> tell;
+        std::set<std::string> tell(receipt_.tell.begin(), receipt_.tell.end());
         for (const auto& [index, event] : writer_.view().events(recipient)) {
             if (const auto* disclosed = std::get_if<Disclosed>(&event.body)) tell.insert(disclosed->to);
         }
@@ -109,12 +126,12 @@ private:
     }
 
     /// A mailbox is its other holders' too, and a role address its organisation's.
-    bool stays(AddressId address, RecipientId recipient) const {
+    bool stays(AddressId address) const {
         const auto state = standing(address);
         if (state.address->kind == AddressKind::role) return true;
         const auto holdings = writer_.transaction().holders_of(address);
         return std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
-            return holding.recipient != recipient &&
+            return std::find(gone_.begin(), gone_.end(), holding.recipient) == gone_.end() &&
                    !is_erased(writer_.transaction().subject(holding.recipient.bytes).value());
         });
     }
@@ -182,9 +199,7 @@ private:
     }
 
     /// Erasing somebody does not stop them reading the mailbox: what they stopped stays stopped.
-    void keep_denied(AddressId address, const rules::SubjectState& person,
-                     const std::vector<Refused>& refused) {
-        auto scope = ErasureScope::of_denials(person, ground_);
+    void keep_denied(AddressId address, ErasureScope scope, const std::vector<Refused>& refused) {
         const auto view = writer_.view();
         for (const auto& [of, purpose, channel] : refused) {
             if (of != address) continue;
@@ -198,6 +213,7 @@ private:
     Writer& writer_;
     ErasureGround ground_;
     Writer::Extra extra_;
+    std::vector<RecipientId> gone_;
     Erasure receipt_;
 };
 

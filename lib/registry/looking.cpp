@@ -3,6 +3,7 @@
 
 #include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "registry/merge.hpp"
 
 #include <lawful/error.hpp>
 
@@ -38,7 +39,13 @@ AddressRecord show(const Context& context, const store::ReadTransaction& from, A
 }
 
 RecipientRecord show(const Context& context, const store::ReadTransaction& from, RecipientId id) {
-    return {id, profile<Recipient>(context, from, id), holdings(from, from.addresses_of(id))};
+    RecipientRecord record{id, profile<Recipient>(context, from, id), {}, {}};
+    for (const auto& one : merged_group(View(context, from, std::nullopt), id)) {
+        const auto held = holdings(from, from.addresses_of(one));
+        record.addresses.insert(record.addresses.end(), held.begin(), held.end());
+        if (one != id) record.merged.push_back(one);
+    }
+    return record;
 }
 
 OrganisationRecord show(const Context& context, const store::ReadTransaction& from,

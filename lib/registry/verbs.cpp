@@ -4,6 +4,7 @@
 #include "registry/erase.hpp"
 #include "registry/holder.hpp"
 #include "registry/impl.hpp"
+#include "registry/merge.hpp"
 #include "registry/messages.hpp"
 #include "registry/pages.hpp"
 #include "registry/record.hpp"
@@ -76,6 +77,14 @@ EventIndex Registry::replace_holder(AddressId address, RecipientId from, Recipie
         return registry::replace_holder(impl_->context, writer, address, from, to, on,
                                         occurred.value_or(writer.now()));
     });
+}
+
+EventIndex Registry::merge(RecipientId kept, RecipientId other) {
+    return written(impl_->context, [&](auto& writer) { return registry::merge(writer, kept, other); });
+}
+
+EventIndex Registry::unmerge(RecipientId one, RecipientId other) {
+    return written(impl_->context, [&](auto& writer) { return registry::unmerge(writer, one, other); });
 }
 
 EventIndex Registry::suppress(std::string_view address, Medium medium, SuppressionReason reason,

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "rules/facts.hpp"
+#include "rules/merging.hpp"
 
 /// Which standings an answer takes into account, whoever keeps them: a registry, or events alone.
 namespace lawful::rules {
@@ -33,11 +33,12 @@ public:
         for (const auto& holding : source_.holders(*facts_.address_id, today_)) {
             auto who = holder(holding.recipient);
             auto employer = who.person ? organisation(who.person->organisation) : std::nullopt;
-            facts_.holders.push_back(
-                {holding.recipient, holding.since, std::move(who), std::move(employer)});
+            auto merged = merged_group(holding.recipient, who);
+            facts_.holders.push_back({holding.recipient, holding.since, std::move(who),
+                                      std::move(employer), std::move(merged)});
         }
         auto& kind = facts_.address.address->kind;
-        kind = kind_by_holders(kind, facts_.holders.size());
+        kind = kind_by_holders(kind, readers());
     }
 
     /// An address with the same loose key, and whoever presently holds it: its denial ends when every
@@ -51,13 +52,17 @@ public:
         const auto holders = source_.holders(other, today_);
         if (holders.empty()) facts_.related.push_back({*address, reached});
         for (const auto& holding : holders) {
-            auto who = holder(holding.recipient);
-            if (who.erased) facts_.erased = who.erased;
-            auto by_holder = *address;
-            by_holder.consents.insert(by_holder.consents.end(), who.consents.begin(),
-                                      who.consents.end());
-            facts_.related.push_back({std::move(by_holder), reached});
-            facts_.related.push_back({std::move(who), reached});
+            const auto who = holder(holding.recipient);
+            const auto merged = merged_group(holding.recipient, who);
+            std::vector<Linked> group{{holding.recipient, &who}};
+            for (const auto& one : merged) group.push_back({one.id, &one.state});
+            auto voices = voices_for(group, holding.recipient);
+            voices.push_back({&*address, 0});
+            facts_.related.push_back({with_consents(*address, voices), reached});
+            for (const auto& [id, state] : group) {
+                if (state->erased) facts_.erased = state->erased;
+                facts_.related.push_back({with_consents(*state, voices_for(group, id)), reached});
+            }
         }
     }
 
@@ -66,6 +71,25 @@ private:
         auto found = source_.state(id);
         if (!found || (!found->person && !found->erased)) source_.lacks("a holder");
         return std::move(*found);
+    }
+
+    [[nodiscard]] std::vector<MemberFacts> merged_group(RecipientId id, const SubjectState& state) const {
+        return merged_with(id, state, [&](RecipientId other) { return holder(other); });
+    }
+
+    /// One person under several ids is one reader.
+    [[nodiscard]] std::size_t readers() const {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < facts_.holders.size(); ++i) {
+            const auto& group = facts_.holders[i].merged;
+            const auto before = [&](const HolderFacts& earlier) {
+                return std::any_of(group.begin(), group.end(),
+                                   [&](const MemberFacts& one) { return one.id == earlier.id; });
+            };
+            const auto end = facts_.holders.begin() + static_cast<std::ptrdiff_t>(i);
+            count += std::none_of(facts_.holders.begin(), end, before) ? 1 : 0;
+        }
+        return count;
     }
 
     [[nodiscard]] std::optional<SubjectState> organisation(

@@ -42,7 +42,10 @@ public:
             gather.address(std::move(*found));
         }
         for (const auto& other : asked_.related) gather.related(other);
-        for (const auto index : asked_.suppressions) add_suppression(facts, index);
+        for (const auto index : asked_.suppressions) add_suppression(facts, index, {});
+        for (const auto& [of, index] : asked_.merged_suppressions.value_or(std::vector<MergedSuppression>{})) {
+            add_suppression(facts, index, of);
+        }
         auto decision = rules::decide(facts);
         decision.ledger_size = asked_.size;
         return decision;
@@ -89,7 +92,7 @@ private:
         if (const auto* applied = std::get_if<PolicyApplied>(&event.body)) policy_ = &applied->policy;
         if (const auto* adopted = std::get_if<RowsAdopted>(&event.body)) rows_ = &adopted->rows;
         if (const auto* said = std::get_if<Suppressed>(&event.body)) {
-            suppressed_[index] = {said->purposes, event.occurred, index};
+            suppressed_[index] = {said->purposes, event.occurred, index, {}};
         }
         apply_holding(holdings_, index, event);
     }
@@ -111,10 +114,11 @@ private:
         return facts;
     }
 
-    void add_suppression(Facts& facts, EventIndex index) const {
+    void add_suppression(Facts& facts, EventIndex index, std::optional<RecipientId> of) const {
         const auto found = suppressed_.find(index);
         if (found == suppressed_.end()) lacks("an entry of the deny list");
         facts.suppressions.push_back(found->second);
+        facts.suppressions.back().of = of;
     }
 
     const Asked& asked_;

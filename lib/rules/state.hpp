@@ -124,6 +124,15 @@ struct HoldFact {
     bool operator==(const HoldFact&) const = default;
 };
 
+/// The same person under another id.
+struct MergeFact {
+    RecipientId with;
+    Instant occurred{};
+    EventIndex index = 0;
+
+    bool operator==(const MergeFact&) const = default;
+};
+
 struct PersonFacts {
     std::string country;
     std::optional<OrganisationId> organisation;
@@ -185,6 +194,7 @@ struct SubjectState {
     std::vector<InformedFact> informed;
     std::vector<Ended> ended;
     std::vector<HoldFact> holds;
+    std::vector<MergeFact> merges;    ///< those not undone
     std::optional<EventIndex> erased; ///< the tombstone
 
     bool operator==(const SubjectState&) const = default;

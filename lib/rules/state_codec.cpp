@@ -111,6 +111,13 @@ void fields(V& v, T& x) {
     v("index", x.index);
 }
 
+template <class V, Like<MergeFact> T>
+void fields(V& v, T& x) {
+    v("with", x.with);
+    v("occurred", x.occurred);
+    v("index", x.index);
+}
+
 template <class V, Like<PersonFacts> T>
 void fields(V& v, T& x) {
     v("country", x.country);
@@ -167,6 +174,7 @@ void fields(V& v, T& x) {
     v("informed", x.informed);
     v("ended", x.ended);
     v("holds", x.holds);
+    v("merges", x.merges);
     v("erased", x.erased);
 }
 
