@@ -4,6 +4,7 @@
 #include "model/codec.hpp"
 #include "model/fields.hpp"
 #include "registry/merge.hpp"
+#include "rules/state.hpp"
 
 #include <lawful/error.hpp>
 
@@ -39,11 +40,13 @@ AddressRecord show(const Context& context, const store::ReadTransaction& from, A
 }
 
 RecipientRecord show(const Context& context, const store::ReadTransaction& from, RecipientId id) {
-    RecipientRecord record{id, profile<Recipient>(context, from, id), {}, {}};
+    RecipientRecord record{id, profile<Recipient>(context, from, id), holdings(from, from.addresses_of(id)), {}};
+    if (rules::decode_state(from.subject(id.bytes).value().state).merges.empty()) return record;
     for (const auto& one : merged_group(View(context, from, std::nullopt), id)) {
+        if (one == id) continue;
         const auto held = holdings(from, from.addresses_of(one));
         record.addresses.insert(record.addresses.end(), held.begin(), held.end());
-        if (one != id) record.merged.push_back(one);
+        record.merged.push_back(one);
     }
     return record;
 }

@@ -19,6 +19,9 @@ struct Recorded {
     [[nodiscard]] auto holders_change(AddressId address, Day after) const {
         return view.holders_change(address, after);
     }
+    [[nodiscard]] auto addresses_change(RecipientId recipient, Day after) const {
+        return view.addresses_change(recipient, after);
+    }
     [[noreturn]] static void lacks(const char* what) {
         throw Error(ErrorCode::corrupt, std::string(what) + " is missing");
     }

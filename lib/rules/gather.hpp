@@ -18,7 +18,8 @@ namespace lawful::rules {
 
 /// `Source` has `state(Subject)`, absent when nothing was recorded; `holders(AddressId, Day)` with
 /// `recipient` and `since`; `holders_change(AddressId, Day)`, the next day that somebody begins or
-/// ends to hold it; and `lacks(what)`, which throws.
+/// ends to hold it; `addresses_change(RecipientId, Day)`, likewise of one person; and `lacks(what)`,
+/// which throws.
 template <class Source>
 class Gather {
 public:
@@ -34,6 +35,7 @@ public:
             auto who = holder(holding.recipient);
             auto employer = who.person ? organisation(who.person->organisation) : std::nullopt;
             auto merged = merged_group(holding.recipient, who);
+            note_addresses_change(holding.recipient, merged);
             facts_.holders.push_back({holding.recipient, holding.since, std::move(who),
                                       std::move(employer), std::move(merged)});
         }
@@ -100,8 +102,16 @@ private:
         return found;
     }
 
-    void note_holders_change(AddressId address) {
-        const auto day = source_.holders_change(address, today_);
+    /// An entry of the deny list about any address of the person counts while they read it.
+    void note_addresses_change(RecipientId who, const std::vector<MemberFacts>& merged) {
+        if (merged.empty()) return;
+        note_change(source_.addresses_change(who, today_));
+        for (const auto& one : merged) note_change(source_.addresses_change(one.id, today_));
+    }
+
+    void note_holders_change(AddressId address) { note_change(source_.holders_change(address, today_)); }
+
+    void note_change(const std::optional<Day>& day) {
         if (!day) return;
         const auto instant = facts_.zone->start_of(*day);
         if (!facts_.holders_change || instant < *facts_.holders_change) {

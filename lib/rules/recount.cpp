@@ -72,14 +72,11 @@ public:
     }
 
     [[nodiscard]] std::optional<Day> holders_change(AddressId address, Day after) const {
-        std::optional<Day> next;
-        for (const auto& one : holdings_) {
-            if (one.address != address || one.until == one.since) continue;
-            for (const auto& day : {std::optional(one.since), one.until}) {
-                if (day && *day > after && (!next || *day < *next)) next = day;
-            }
-        }
-        return next;
+        return change_of([&](const Holding& one) { return one.address == address; }, after);
+    }
+
+    [[nodiscard]] std::optional<Day> addresses_change(RecipientId recipient, Day after) const {
+        return change_of([&](const Holding& one) { return one.recipient == recipient; }, after);
     }
 
     [[noreturn]] static void lacks(const char* what) {
@@ -87,6 +84,13 @@ public:
     }
 
 private:
+    template <class Fits>
+    [[nodiscard]] std::optional<Day> change_of(Fits fits, Day after) const {
+        std::vector<Holding> some;
+        std::copy_if(holdings_.begin(), holdings_.end(), std::back_inserter(some), fits);
+        return next_change(some, after);
+    }
+
     void add(EventIndex index, const Event& event) {
         apply(states_[event.subject], index, event);
         if (const auto* applied = std::get_if<PolicyApplied>(&event.body)) policy_ = &applied->policy;

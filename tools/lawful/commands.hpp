@@ -25,6 +25,7 @@ void add_recipient_commands(CLI::App& app, Session& session);
 void add_address_commands(CLI::App& app, Session& session);
 void add_holder_commands(CLI::App& app, Session& session);
 void add_hold_commands(CLI::App& app, Session& session);  // legal holds
+void add_merge_commands(CLI::App& app, Session& session);
 void add_show_command(CLI::App& app, Session& session);
 void add_events_command(CLI::App& app, Session& session);
 void add_journal_command(CLI::App& app, Session& session);  // accept-journal-loss

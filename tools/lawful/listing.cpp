@@ -19,6 +19,7 @@ Format FormatOption::read(const Session& session) const {
     if (known && asked == "table") return Format::table;
     if (known && asked == "csv") return Format::csv;
     if (known && asked == "jsonl") return Format::jsonl;
+    if (known && asked == "json") return Format::json;
     refuse_value("--format", allowed_);
 }
 

@@ -23,6 +23,8 @@ public:
                   const std::vector<std::string>& purposes);
     void replace_holder(AddressId address, RecipientId from, RecipientId to, Day on,
                         std::optional<Instant> occurred);
+    void merge(RecipientId kept, RecipientId other);
+    void unmerge(RecipientId one, RecipientId other);
     /// Prints; the exit status.
     [[nodiscard]] int finish() const;
 
