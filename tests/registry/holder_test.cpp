@@ -57,13 +57,13 @@ TEST_CASE("what the one before denied is theirs, and what the successor denies t
 TEST_CASE("the month of Art. 14 runs from that day where the data came from elsewhere") {
     Desk at;
     const auto recorded = [&](RecipientId who) { return at.registry.show(who).recipient.source; };
-    at.registry.record(at.successor, BasisDeclared{.purpose = "ops",
-                                                   .basis = Basis::legitimate_interest,
-                                                   .assessment = "LIA-1",
-                                                   .assessed_on = day("2026-01-01")});
     at.on("2026-02-20T09:00:00Z");
     const auto late = at.registry.add(Recipient{
         .name = "Mia", .country = "NL", .source = {.kind = SourceKind::third_party, .obtained = day("2026-02-20")}});
+    at.registry.record(late, BasisDeclared{.purpose = "ops",
+                                           .basis = Basis::legitimate_interest,
+                                           .assessment = "LIA-1",
+                                           .assessed_on = day("2026-01-01")});
     at.replace("2026-02-10");
     CHECK(recorded(at.successor).obtained == day("2026-01-05"));  // runs already
     const auto begun = at.registry.replace_holder(at.desk, at.successor, late, day("2026-02-15"));

@@ -218,7 +218,7 @@ TEST_CASE("the proof of an answer holds everybody it rests on, and is decided ag
     at.registry.suppress("anna@school.example", Medium::email, SuppressionReason::complaint);
     int proofs = 0;
     const auto prove = [&](std::optional<Instant> as_of = {}) {
-        const auto folder = at.folder / ("proof" + std::to_string(++proofs));
+        const auto folder = at.folder / ("proof" + std::to_string(++proofs)).c_str();
         const auto told = at.registry.explain("a.smit@home.example", "news", Channel::email, as_of, folder);
         const auto report = inspect_audit(folder);
         CHECK(report.faults == std::vector<std::string>{});

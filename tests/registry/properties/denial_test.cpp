@@ -91,7 +91,7 @@ bool has_left(const World& world, lawful::RecipientId who, const Question& quest
 class Spreading final : public Watcher {
     Violation after(World& world, const Operation& operation) override {
         if (operation.verb != Verb::merge) return {};
-        const auto who = world.registry().show(world.person(operation.number));
+        const auto who = world.registry().show(world.who(operation.number));
         auto all = who.merged;
         all.push_back(who.id);
         for (const auto& question : questions()) {

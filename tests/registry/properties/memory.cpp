@@ -12,18 +12,18 @@ void Memory::unmerge(lawful::RecipientId one, lawful::RecipientId other) {
 }
 
 Memory::People Memory::group(lawful::RecipientId who, Step before) const {
-    People people{who};
+    People members{who};
     const auto add = [&](lawful::RecipientId one) {
-        if (std::find(people.begin(), people.end(), one) == people.end()) people.push_back(one);
+        if (std::find(members.begin(), members.end(), one) == members.end()) members.push_back(one);
     };
-    for (std::size_t i = 0; i < people.size(); ++i) {
+    for (std::size_t i = 0; i < members.size(); ++i) {
         for (const auto& link : links_) {
             if (link.step >= before) continue;
-            if (link.one == people[i]) add(link.other);
-            else if (link.other == people[i]) add(link.one);
+            if (link.one == members[i]) add(link.other);
+            else if (link.other == members[i]) add(link.one);
         }
     }
-    return people;
+    return members;
 }
 
 bool Memory::has_said_no(lawful::RecipientId who, std::size_t address, std::size_t purpose) const {
@@ -35,8 +35,8 @@ bool Memory::has_said_no(lawful::RecipientId who, std::size_t address, std::size
 bool Memory::came_back(lawful::RecipientId denier, Step after, std::size_t address, std::size_t purpose) const {
     return std::any_of(yeses_.begin(), yeses_.end(), [&](const Yes& yes) {
         if (yes.step <= after || yes.address != address || yes.purpose != purpose) return false;
-        const auto people = group(denier, yes.step);
-        return std::find(people.begin(), people.end(), yes.who) != people.end();
+        const auto members = group(denier, yes.step);
+        return std::find(members.begin(), members.end(), yes.who) != members.end();
     });
 }
 

@@ -18,12 +18,12 @@ public:
     using People = std::vector<lawful::RecipientId>;
 
     /// `held`: the addresses that the person reads then.
-    void no(Step step, lawful::RecipientId who, const Numbers& purposes, const Numbers& held) {
-        nos_.push_back({step, who, purposes, held});
+    void no(Step step, lawful::RecipientId who, const Numbers& of, const Numbers& held) {
+        nos_.push_back({step, who, of, held});
     }
     /// The address itself, whoever reads it.
-    void no(Step step, std::size_t address, const Numbers& purposes) {
-        closed_.push_back({step, address, purposes});
+    void no(Step step, std::size_t address, const Numbers& of) {
+        closed_.push_back({step, address, of});
     }
     /// Recorded directly, with all that makes it proof.
     void yes(Step step, lawful::RecipientId who, std::size_t address, std::size_t purpose) {
@@ -43,10 +43,10 @@ public:
     [[nodiscard]] bool must_deny(std::size_t address, std::size_t purpose, const People& holders,
                                  HeldBy held_by) const {
         for (const auto& holder : holders) {
-            const auto people = group(holder);
-            for (const auto& who : people) {
+            const auto members = group(holder);
+            for (const auto& who : members) {
                 if (has_said_no(who, address, purpose)) return true;
-                const auto also = people.size() > 1 ? held_by(who) : Numbers{};
+                const auto also = members.size() > 1 ? held_by(who) : Numbers{};
                 for (const auto& one : closed_) {
                     if (!one.purposes.contains(purpose)) continue;
                     if (one.address == address && !came_back(holder, one.step, address, purpose)) return true;

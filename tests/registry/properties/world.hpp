@@ -45,7 +45,7 @@ public:
     /// The instant that an event would be recorded at.
     [[nodiscard]] lawful::Instant now() const;
     [[nodiscard]] lawful::Day today() const { return zone_.day_of(now()); }
-    [[nodiscard]] lawful::RecipientId person(std::size_t number) { return person_id(number); }
+    [[nodiscard]] lawful::RecipientId who(std::size_t number) { return person_id(number); }
     [[nodiscard]] std::size_t holders_today(std::size_t address) const;
 
     [[nodiscard]] lawful::Registry& registry() { return registry_; }
