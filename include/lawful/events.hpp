@@ -229,6 +229,22 @@ struct Failed {
     bool operator==(const Failed&) const = default;
 };
 
+// ---- one person under two ids --------------------------------------------------------------------
+
+/// Subject: a person who is the same as `with`; recorded of both by `Registry::merge`.
+struct Merged {
+    RecipientId with{};
+
+    bool operator==(const Merged&) const = default;
+};
+
+/// It was a mistake; names the subject's own `Merged`. Recorded of both by `Registry::unmerge`.
+struct MergeUndone {
+    EventIndex merge = 0;
+
+    bool operator==(const MergeUndone&) const = default;
+};
+
 // ---- disclosure, copies and legal holds ---------------------------------------------------------
 
 /// Subject: a person whose data was given to somebody else, who is told of an erasure (GDPR 15(1)(c), 19).
@@ -302,7 +318,8 @@ using EventBody =
                  BasisDeclared, BasisEnded, GroundDeclared, GroundEnded, Informed, Released,
                  Delivered, Failed, KeysRotated, Erased, JournalLossAccepted, RegistryRestored,
                  SigningKeyAnnounced, Disclosed, CopyGiven, LegalHoldPlaced, LegalHoldReleased,
-                 ProofRead, ProofDestroyed, PartErased, RetentionRestricted, RetentionReviewed>;
+                 ProofRead, ProofDestroyed, PartErased, RetentionRestricted, RetentionReviewed,
+                 Merged, MergeUndone>;
 
 /// One thing that happened, as recorded.
 struct Event {

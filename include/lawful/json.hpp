@@ -27,6 +27,7 @@ namespace lawful {
 [[nodiscard]] std::string to_json(const RetentionPlan& plan);
 [[nodiscard]] std::string to_json(const RetentionEntry& entry);
 [[nodiscard]] std::string to_json(const RetentionRun& run);
+[[nodiscard]] std::string to_json(const MergeCandidate& pair);
 [[nodiscard]] std::string to_json(const AddressRecord& record);
 [[nodiscard]] std::string to_json(const RecipientRecord& record);
 [[nodiscard]] std::string to_json(const OrganisationRecord& record);

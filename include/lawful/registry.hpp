@@ -81,7 +81,18 @@ struct AddressRecord {
 struct RecipientRecord {
     RecipientId id{};
     Recipient recipient{};
-    std::vector<Holding> addresses{};
+    std::vector<Holding> addresses{};  ///< of whoever they are merged with, too
+    std::vector<RecipientId> merged{};  ///< the same person under other ids
+};
+
+/// Why two recipients may be one person.
+enum class MergeReason : std::uint8_t { same_address = 1, same_phone, same_name };
+LAWFUL_TERMS(MergeReason, "same_address", "same_phone", "same_name");
+
+struct MergeCandidate {
+    RecipientId one{};
+    RecipientId other{};
+    MergeReason reason = MergeReason::same_address;
 };
 
 struct OrganisationRecord {
@@ -151,6 +162,21 @@ public:
     /// `invalid_record`. A denial that names an address binds its present holders too.
     EventIndex record(const Subject& subject, const EventBody& body,
                       std::optional<Instant> occurred = {});
+
+    /// A successor reads the address from that day on, without consent; the other's events stay the other's.
+    /// Data told by others counts as obtained on that day at the latest (GDPR 14(3)(a)). Returns the event of
+    /// the successor; the one before it ends the other's. Throws `not_holder` and what `record` throws.
+    EventIndex replace_holder(AddressId address, RecipientId from, RecipientId to, Day on,
+                              std::optional<Instant> occurred = {});
+
+    /// The two are one person, until it is undone: a denial of either binds at the addresses of both, and
+    /// what is denied meanwhile stays denied of both. Each keeps their own events. Throws `unknown_id`,
+    /// `erased`, `already_done` (perhaps through others).
+    EventIndex merge(RecipientId kept, RecipientId other);
+    /// Throws `invalid_record` when the two were not merged with each other.
+    EventIndex unmerge(RecipientId one, RecipientId other);
+    /// Pairs that are not merged and read one address or phone on a day, or have one name at one organisation.
+    void merge_candidates(const std::function<void(const MergeCandidate&)>& each) const;
 
     /// GDPR 21(3): the address need not be known. No purposes means all.
     EventIndex suppress(std::string_view address, Medium medium, SuppressionReason reason,

@@ -34,9 +34,10 @@ struct AccessFacts {
     Instant made{};
     RecipientId id{};
     Recipient recipient;
+    std::vector<RecipientRecord> merged;  ///< the same person under other ids
     std::string organisation;         ///< its name
     std::vector<HeldAddress> addresses;
-    std::vector<RecordedEvent> events;  ///< the person's own, oldest first
+    std::vector<RecordedEvent> events;  ///< the person's own, under every id, oldest first
     std::vector<SentMessage> messages;  ///< to an address while the person read it
     std::map<std::string, std::string> notices;  ///< texts shown, by SHA-256
 };

@@ -57,8 +57,13 @@ std::string access_json(const AccessFacts& facts) {
                               {"postal_address", controller.postal_address},
                               {"country", controller.country},
                               {"data_protection_officer", controller.data_protection_officer}}},
-              {"person", Tree::parse(to_json(RecipientRecord{facts.id, facts.recipient, {}}))}};
+              {"person", Tree::parse(to_json(RecipientRecord{facts.id, facts.recipient, {}, {}}))}};
     tree["person"].erase("addresses");
+    for (const auto& other : facts.merged) {
+        auto person = Tree::parse(to_json(RecipientRecord{other.id, other.recipient, {}, {}}));
+        person.erase("addresses");
+        tree["merged"].push_back(person);
+    }
     tree["organisation"] = facts.organisation;
     for (const auto* name : {"addresses", "purposes", "events", "messages"}) tree[name] = Tree::array();
     for (const auto& held : facts.addresses) tree["addresses"].push_back(address_tree(held));

@@ -81,6 +81,8 @@ const AccessWords& access_words_de() {
             {"retention_reviewed", "es wurde geprüft, ob Ihre Daten noch gebraucht werden"},
             {"legal_hold_placed", "sie werden für einen Rechtsanspruch aufbewahrt"},
             {"legal_hold_released", "diese Aufbewahrung endete"},
+            {"merged", "es zeigte sich, dass Sie hier auch unter einer anderen Nummer stehen"},
+            {"merge_undone", "das wurde rückgängig gemacht"},
             {"released", "zum Versand vorgemerkt"},
             {"delivered", "zugestellt"},
             {"failed", "fehlgeschlagen"},

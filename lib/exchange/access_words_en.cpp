@@ -81,6 +81,8 @@ const AccessWords& access_words_en() {
             {"retention_reviewed", "somebody looked whether your data is still needed"},
             {"legal_hold_placed", "it is held for a legal claim"},
             {"legal_hold_released", "the hold ended"},
+            {"merged", "it was found that you are here under another number too"},
+            {"merge_undone", "that was undone"},
             {"released", "reserved for sending"},
             {"delivered", "delivered"},
             {"failed", "failed"},

@@ -81,6 +81,8 @@ const AccessWords& access_words_fr() {
             {"retention_reviewed", "la nécessité de vos données a été réexaminée"},
             {"legal_hold_placed", "elles sont conservées pour une action en justice"},
             {"legal_hold_released", "cette conservation a pris fin"},
+            {"merged", "vous figurez ici aussi sous un autre numéro"},
+            {"merge_undone", "cela a été annulé"},
             {"released", "réservé pour l'envoi"},
             {"delivered", "remis"},
             {"failed", "échoué"},

@@ -81,6 +81,8 @@ const AccessWords& access_words_nl() {
             {"retention_reviewed", "er is nagegaan of uw gegevens nog nodig zijn"},
             {"legal_hold_placed", "het wordt bewaard voor een rechtsvordering"},
             {"legal_hold_released", "het bewaren daarvoor eindigde"},
+            {"merged", "u bleek hier ook onder een ander nummer te staan"},
+            {"merge_undone", "dat werd ongedaan gemaakt"},
             {"released", "klaargezet voor verzending"},
             {"delivered", "bezorgd"},
             {"failed", "mislukt"},

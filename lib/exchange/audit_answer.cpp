@@ -44,6 +44,12 @@ void fields(V& v, T& x) {
     v("until", x.until);
 }
 
+template <class V, model::Like<MergedSuppression> T>
+void fields(V& v, T& x) {
+    v("recipient", x.recipient);
+    v("event", x.event);
+}
+
 template <class V, model::Like<Asked> T>
 void fields(V& v, T& x) {
     v("purpose", x.purpose);
@@ -53,6 +59,7 @@ void fields(V& v, T& x) {
     v("address", x.address);
     v("related", x.related);
     v("suppressions", x.suppressions);
+    v("merged_suppressions", x.merged_suppressions);
     v("erased_holders", x.erased_holders);
     v("erased", x.erased);
     v("journal_lost", x.journal_lost);

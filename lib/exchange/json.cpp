@@ -199,6 +199,12 @@ std::string to_json(const StoreReport& report) {
         {{"events", report.events}, {"subjects", report.subjects}, {"faults", report.faults}});
 }
 
+std::string to_json(const MergeCandidate& pair) {
+    return dumped({{"one", to_string(pair.one)},
+                   {"other", to_string(pair.other)},
+                   {"reason", wire_name(pair.reason)}});
+}
+
 std::string to_json(const AddressRecord& record) {
     Tree tree{{"id", to_string(record.id)},
               {"medium", wire_name(record.address.medium)},
@@ -222,6 +228,8 @@ std::string to_json(const RecipientRecord& record) {
     tree["under_guardianship"] = person.under_guardianship;
     tree["employee"] = person.employee;
     tree["addresses"] = list(record.addresses);
+    if (!record.merged.empty()) tree["merged"] = Tree::array();
+    for (const auto& other : record.merged) tree["merged"].push_back(to_string(other));
     return dumped(tree);
 }
 

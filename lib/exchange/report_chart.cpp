@@ -27,7 +27,7 @@ std::size_t group_of(std::string_view kind) {
     if (std::find(denials.begin(), denials.end(), kind) != denials.end()) return 1;
     if (kind.starts_with("consent_")) return 0;
     if (kind == "informed" || kind == "released" || kind == "delivered" || kind == "failed") return 2;
-    for (const std::string_view record : {"organisation_", "recipient_", "address_", "holder_"}) {
+    for (const std::string_view record : {"organisation_", "recipient_", "address_", "holder_", "merge"}) {
         if (kind.starts_with(record)) return 3;
     }
     return 4;

@@ -356,4 +356,14 @@ void fields(V& v, T& x) {
     v("reason", x.reason);
 }
 
+template <class V, Like<Merged> T>
+void fields(V& v, T& x) {
+    v("with", x.with);
+}
+
+template <class V, Like<MergeUndone> T>
+void fields(V& v, T& x) {
+    v("merge", x.merge);
+}
+
 }  // namespace lawful

@@ -21,6 +21,7 @@ inline constexpr auto kind_names = std::to_array<std::string_view>({
     "journal_loss_accepted", "registry_restored", "signing_key_announced",
     "disclosed", "copy_given", "legal_hold_placed", "legal_hold_released",
     "proof_read", "proof_destroyed", "part_erased", "retention_restricted", "retention_reviewed",
+    "merged", "merge_undone",
 });
 static_assert(kind_names.size() == std::variant_size_v<EventBody>);
 

@@ -5,6 +5,7 @@
 
 #include "model/kind.hpp"
 #include "registry/looking.hpp"
+#include "registry/merge.hpp"
 #include "registry/view.hpp"
 
 #include <lawful/error.hpp>
@@ -26,23 +27,32 @@ public:
         if (const auto& organisation = facts_.recipient.organisation) {
             facts_.organisation = show(context_, from_, *organisation).organisation.name;
         }
-        for (const auto& held : from_.addresses_of(facts_.id)) add_address(held);
+        const auto group = merged_group(view_, facts_.id);
+        for (const auto& one : group) {
+            if (one != facts_.id) facts_.merged.push_back(show(context_, from_, one));
+            for (const auto& held : from_.addresses_of(one)) add_address(held, group);
+            for (auto& recorded : view_.events(one)) facts_.events.push_back(std::move(recorded));
+        }
         std::stable_sort(facts_.messages.begin(), facts_.messages.end(),
                          [](const auto& a, const auto& b) { return a.release < b.release; });
-        facts_.events = view_.events(facts_.id);
+        std::sort(facts_.events.begin(), facts_.events.end(),
+                  [](const auto& a, const auto& b) { return a.index < b.index; });
         for (const auto& recorded : facts_.events) add_notice(recorded.event.body);
         return std::move(facts_);
     }
 
 private:
-    void add_address(const store::HolderRow& held) {
+    void add_address(const store::HolderRow& held, const std::vector<RecipientId>& group) {
         const auto there = from_.subject(held.address.bytes);
         if (!there || is_erased(*there)) return;
         const auto address = show(context_, from_, held.address).address;
         const auto readers = from_.holders_of(held.address);
         const bool shared = address.kind != AddressKind::personal ||
                             std::any_of(readers.begin(), readers.end(),
-                                        [&](const auto& other) { return other.recipient != facts_.id; });
+                                        [&](const auto& other) {
+                                            return std::find(group.begin(), group.end(), other.recipient) ==
+                                                   group.end();
+                                        });
         facts_.addresses.push_back({held.address, address, held.since, held.until, shared});
         add_messages(held);
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include "registry/impl.hpp"
 #include "registry/looking.hpp"
+#include "registry/merge.hpp"
 #include "registry/pages.hpp"
 #include "registry/question.hpp"
 #include "rules/state.hpp"
@@ -72,10 +75,14 @@ std::vector<AddressDecision> Registry::may_send(RecipientId recipient, std::stri
         return {AddressDecision{.address = {}, .masked = {}, .decision = question.erased(*person)}};
     }
     std::vector<AddressDecision> answers;
-    for (const auto& held : view.addresses(recipient, view.policy()->zone.day_of(view.now()))) {
-        if (from.address(held.address).value().medium != medium_of(channel)) continue;
-        answers.push_back({held.address, registry::masked(impl_->context, from, held.address),
-                           question.answer(held.address)});
+    std::set<AddressId> asked;
+    for (const auto& one : registry::merged_group(view, recipient)) {
+        for (const auto& held : view.addresses(one, view.policy()->zone.day_of(view.now()))) {
+            if (from.address(held.address).value().medium != medium_of(channel)) continue;
+            if (!asked.insert(held.address).second) continue;
+            answers.push_back({held.address, registry::masked(impl_->context, from, held.address),
+                               question.answer(held.address)});
+        }
     }
     return answers;
 }
@@ -157,6 +164,10 @@ void Registry::list(const std::function<void(const LegalHold&)>& each) const {
             }
         });
     }
+}
+
+void Registry::merge_candidates(const std::function<void(const MergeCandidate&)>& each) const {
+    registry::merge_candidates(impl_->context, impl_->store->read(), each);
 }
 
 std::vector<RecordedEvent> Registry::events(const Subject& subject) const {

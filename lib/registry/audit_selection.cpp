@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "registry/merge.hpp"
+
 #include <lawful/error.hpp>
 
 namespace lawful::registry {
@@ -54,7 +56,9 @@ Selected::Selected(const Context& context, const store::ReadTransaction& from,
     const auto address = view.find(context.identity_keys(normal.identity));
     if (!address) throw Error(ErrorCode::unknown_id, "no such address in this registry");
     subjects_.insert(address->bytes);
-    for (const auto& holding : view.holdings(*address)) subjects_.insert(holding.recipient.bytes);
+    for (const auto& holding : view.holdings(*address)) {
+        for (const auto& one : merged_group(view, holding.recipient)) subjects_.insert(one.bytes);
+    }
 }
 
 bool Selected::is_all() const {

@@ -64,7 +64,10 @@ std::vector<std::string> Copies::access(RecipientId recipient, const std::filesy
     add("access.html", exchange::access_html(facts));
     add("portability.json", exchange::portability_json(facts));
     add("contact.vcf", exchange::portability_vcard(facts));
-    writer.append(recipient, CopyGiven{names}, writer.now());
+    const auto given = writer.append(recipient, CopyGiven{names}, writer.now());
+    for (const auto& other : facts.merged) {
+        writer.append(other.id, CopyGiven{names}, writer.now(), {Origin::linked, given});
+    }
     writer.commit();
     out.finish();
     return names;

@@ -8,6 +8,7 @@
 #include "registry/holds.hpp"
 #include "registry/looking.hpp"
 #include "registry/proofs.hpp"
+#include "registry/merge.hpp"
 #include "registry/question.hpp"
 #include "rules/retention.hpp"
 
@@ -25,23 +26,32 @@ public:
     Erasure erase(RecipientId recipient) {
         const auto person = standing(recipient);
         if (person.erased) return told(*person.erased);
-        const ErasureScope scope(person, ground_);
-        note_disclosures(recipient);
-        const auto addresses = held_by(recipient);
-        keep_proofs_of(recipient, addresses);
+        gone_ = whole(recipient);
+        ErasureScope scope(person, ground_);
+        auto denials = ErasureScope::of_denials(person, ground_);
+        std::set<AddressId> addresses;
+        for (const auto& one : gone_) {
+            scope.add(standing(one));
+            denials.add(ErasureScope::of_denials(standing(one), ground_));
+            note_disclosures(one);
+            const auto held = held_by(one);
+            addresses.insert(held.begin(), held.end());
+        }
+        for (const auto& one : gone_) keep_proofs_of(one, addresses);
         std::set<AddressId> kept;
         for (const auto& address : addresses) {
-            const auto* why = why_stays(address, recipient);
+            if (standing(address).erased) continue;
+            const auto* why = why_stays(address);
             if (plan_ != nullptr) {
                 plan_->addresses.push_back(
                     {address, masked(context_, writer_.transaction(), address), why == nullptr, why ? why : ""});
             }
             if (why == nullptr) bury_address(address, scope);
-            else if (reads(recipient, address)) kept.insert(address);
+            else if (anybody_reads(address)) kept.insert(address);
         }
         const auto refused = denied_at(kept);
-        bury(recipient);
-        for (const auto& address : kept) keep_denied(address, person, refused);
+        std::for_each(gone_.rbegin(), gone_.rend(), [&](const auto& one) { bury(one); });
+        for (const auto& address : kept) keep_denied(address, denials, refused);
         return receipt_;
     }
 
@@ -69,9 +79,10 @@ public:
         if (subject.kind == SubjectKind::recipient && !part.category) {
             const RecipientId recipient{subject.id};
             const auto addresses = held_by(recipient);
+            gone_ = {recipient};
             keep_proofs_of(subject, addresses, part);
             for (const auto& address : addresses) {
-                if (why_stays(address, recipient) != nullptr) continue;
+                if (why_stays(address) != nullptr) continue;
                 bury_part(address, {part.purpose, DataCategory::messages});
             }
         } else if (!part.category) {
@@ -104,8 +115,15 @@ private:
         plan_->held.push_back({hold->index, hold->occurred});
     }
 
+    /// Never half of a person. What was erased before a copy was put back is erased as it was then.
+    std::vector<RecipientId> whole(RecipientId recipient) {
+        if (extra_.origin != Origin::replayed) return merged_group(writer_.view(), recipient);
+        part(writer_, recipient, extra_);
+        return {recipient};
+    }
+
     void note_disclosures(RecipientId recipient) {
-        std::set<std::string> tell;
+        std::set<std::string> tell(receipt_.tell.begin(), receipt_.tell.end());
         for (const auto& [index, event] : writer_.view().events(recipient)) {
             if (const auto* disclosed = std::get_if<Disclosed>(&event.body)) tell.insert(disclosed->to);
         }
@@ -134,12 +152,12 @@ private:
     }
 
     /// A mailbox is its other holders' too, and a role address its organisation's; null: it goes.
-    const char* why_stays(AddressId address, RecipientId recipient) const {
+    const char* why_stays(AddressId address) const {
         const auto state = standing(address);
         if (state.address->kind == AddressKind::role) return "a role address of its organisation";
         const auto holdings = writer_.transaction().holders_of(address);
         const bool shared = std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
-            return holding.recipient != recipient &&
+            return std::find(gone_.begin(), gone_.end(), holding.recipient) == gone_.end() &&
                    !is_erased(writer_.transaction().subject(holding.recipient.bytes).value());
         });
         return shared ? "somebody else reads or read it" : nullptr;
@@ -154,6 +172,10 @@ private:
             return holding.recipient == recipient &&
                    (!holding.until || (*holding.until > today && *holding.until > holding.since));
         });
+    }
+
+    bool anybody_reads(AddressId address) const {
+        return std::any_of(gone_.begin(), gone_.end(), [&](const auto& one) { return reads(one, address); });
     }
 
     void bury_address(AddressId address, const ErasureScope& person) {
@@ -262,9 +284,7 @@ private:
     }
 
     /// Erasing somebody does not stop them reading the mailbox: what they stopped stays stopped.
-    void keep_denied(AddressId address, const rules::SubjectState& person,
-                     const std::vector<Refused>& refused) {
-        auto scope = ErasureScope::of_denials(person, ground_);
+    void keep_denied(AddressId address, ErasureScope scope, const std::vector<Refused>& refused) {
         const auto view = writer_.view();
         for (const auto& [of, purpose, channel] : refused) {
             if (of != address) continue;
@@ -279,6 +299,7 @@ private:
     ErasureGround ground_;
     Writer::Extra extra_;
     ErasurePlan* plan_;               ///< where what would be done is noted; none: it is done
+    std::vector<RecipientId> gone_;
     Erasure receipt_;
 };
 

@@ -35,6 +35,11 @@ void ErasureScope::add(const std::string& purpose) {
     if (!purpose.empty()) purposes_.insert(purpose);
 }
 
+void ErasureScope::add(const ErasureScope& other) {
+    everything_ = everything_ || other.everything_;
+    purposes_.insert(other.purposes_.begin(), other.purposes_.end());
+}
+
 void ErasureScope::add_denials(const rules::SubjectState& state) {
     for (const auto& denial : state.denials) add_scope(denial.purpose);
     for (const auto& objection : state.objections) {

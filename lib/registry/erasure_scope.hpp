@@ -20,6 +20,7 @@ public:
 
     void add(const rules::SubjectState& state);
     void add(const std::string& purpose);
+    void add(const ErasureScope& other);
 
     [[nodiscard]] bool is_empty() const { return !everything_ && purposes_.empty(); }
     /// None: all.

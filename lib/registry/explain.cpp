@@ -6,6 +6,7 @@
 #include "exchange/audit_answer.hpp"
 #include "ledger/commitment.hpp"
 #include "ledger/tlog_proof.hpp"
+#include "registry/merge.hpp"
 #include "rules/words.hpp"
 
 #include <lawful/error.hpp>
@@ -26,7 +27,10 @@ public:
         asked.address = question.find(normal);
         asked.erased = view.erased_since(loose);
         asked.journal_lost = view.journal_lost();
-        for (const auto& row : view.suppressions(loose)) asked.suppressions.push_back(row.position);
+        for (const auto& entry : question.facts(asked.address, loose).suppressions) {
+            if (entry.of) add({*entry.of, entry.index});
+            else asked.suppressions.push_back(entry.index);
+        }
         if (asked.address) add(*asked.address);
         for (const auto& other : view.with_loose_key(loose)) {
             if (other == asked.address) continue;
@@ -38,7 +42,19 @@ public:
     rules::Asked asked;
     std::set<store::SubjectBytes> subjects;
 
+    [[nodiscard]] bool rests_on(EventIndex suppression) const {
+        const auto& direct = asked.suppressions;
+        if (std::find(direct.begin(), direct.end(), suppression) != direct.end()) return true;
+        const auto& merged = asked.merged_suppressions;
+        return merged && std::any_of(merged->begin(), merged->end(),
+                                     [&](const auto& one) { return one.event == suppression; });
+    }
+
 private:
+    void add(const rules::MergedSuppression& entry) {
+        if (!asked.merged_suppressions) asked.merged_suppressions.emplace();
+        asked.merged_suppressions->push_back(entry);
+    }
     void add(AddressId address) {
         subjects.insert(address.bytes);
         if (const auto state = view_.state(address); state && state->address) {
@@ -51,7 +67,7 @@ private:
                     {address, holding.recipient, holding.since, holding.until});
                 continue;
             }
-            subjects.insert(holding.recipient.bytes);
+            for (const auto& one : merged_group(view_, holding.recipient)) subjects.insert(one.bytes);
             const auto person = view_.state(holding.recipient);
             if (person && person->person) add(person->person->organisation);
         }
@@ -82,8 +98,7 @@ void write_bundle(const Context& context, const store::ReadTransaction& from, co
         [&](const RecordedEvent& recorded) {
             const bool opens =
                 !of_registry(recorded.event.subject.id) || is_always_opened(recorded.event.body) ||
-                std::find(asked.suppressions.begin(), asked.suppressions.end(), recorded.index) !=
-                    asked.suppressions.end();
+                ground.rests_on(recorded.index);
             if (opens) events.push_back(recorded);
             return opens;
         });

@@ -3,6 +3,8 @@
 
 #include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "registry/merge.hpp"
+#include "rules/state.hpp"
 
 #include <lawful/error.hpp>
 
@@ -38,7 +40,15 @@ AddressRecord show(const Context& context, const store::ReadTransaction& from, A
 }
 
 RecipientRecord show(const Context& context, const store::ReadTransaction& from, RecipientId id) {
-    return {id, profile<Recipient>(context, from, id), holdings(from, from.addresses_of(id))};
+    RecipientRecord record{id, profile<Recipient>(context, from, id), holdings(from, from.addresses_of(id)), {}};
+    if (rules::decode_state(from.subject(id.bytes).value().state).merges.empty()) return record;
+    for (const auto& one : merged_group(View(context, from, std::nullopt), id)) {
+        if (one == id) continue;
+        const auto held = holdings(from, from.addresses_of(one));
+        record.addresses.insert(record.addresses.end(), held.begin(), held.end());
+        record.merged.push_back(one);
+    }
+    return record;
 }
 
 OrganisationRecord show(const Context& context, const store::ReadTransaction& from,

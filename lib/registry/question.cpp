@@ -19,6 +19,9 @@ struct Recorded {
     [[nodiscard]] auto holders_change(AddressId address, Day after) const {
         return view.holders_change(address, after);
     }
+    [[nodiscard]] auto addresses_change(RecipientId recipient, Day after) const {
+        return view.addresses_change(recipient, after);
+    }
     [[noreturn]] static void lacks(const char* what) {
         throw Error(ErrorCode::corrupt, std::string(what) + " is missing");
     }
@@ -119,9 +122,30 @@ rules::Facts Question::facts(std::optional<AddressId> address,
         if (other != address) gather.related(other);
     }
     for (const auto& row : view_.suppressions(loose)) {
-        facts.suppressions.push_back({row.purposes, row.occurred, row.position});
+        facts.suppressions.push_back({row.purposes, row.occurred, row.position, {}});
     }
+    add_merged_suppressions(facts);
     return facts;
+}
+
+/// One person under several ids: an entry about one of their addresses is about them.
+void Question::add_merged_suppressions(rules::Facts& facts) const {
+    const auto add = [&](RecipientId of) {
+        for (const auto& held : view_.addresses(of, facts.zone->day_of(facts.now))) {
+            for (const auto& row : view_.suppressions(view_.loose_keys_of(held.address))) {
+                const bool known =
+                    std::any_of(facts.suppressions.begin(), facts.suppressions.end(), [&](const auto& one) {
+                        return one.index == row.position && (!one.of || one.of == of);
+                    });
+                if (!known) facts.suppressions.push_back({row.purposes, row.occurred, row.position, of});
+            }
+        }
+    };
+    for (const auto& holder : facts.holders) {
+        if (holder.merged.empty()) continue;
+        add(holder.id);
+        for (const auto& one : holder.merged) add(one.id);
+    }
 }
 
 }  // namespace lawful::registry

@@ -25,11 +25,13 @@ public:
 
     [[nodiscard]] std::optional<AddressId> find(const contact::Normal& normal) const;
     [[nodiscard]] contact::Normal normalise(std::string_view address) const;
+    /// All that the rules read.
+    [[nodiscard]] rules::Facts facts(std::optional<AddressId> address,
+                                     const crypto::Probes& loose) const;
 
 private:
     [[nodiscard]] rules::Facts asked() const;
-    [[nodiscard]] rules::Facts facts(std::optional<AddressId> address,
-                                     const crypto::Probes& loose) const;
+    void add_merged_suppressions(rules::Facts& facts) const;
     [[nodiscard]] Decision finish(Decision decision) const;
 
     const Context& context_;

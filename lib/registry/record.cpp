@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "model/kind.hpp"
+#include "registry/merge.hpp"
 #include "registry/validate.hpp"
 
 #include <lawful/error.hpp>
@@ -18,6 +19,8 @@ bool is_denial(const EventBody& body) {
     return std::holds_alternative<ConsentRefused>(body) ||
            std::holds_alternative<ConsentWithdrawn>(body) || std::holds_alternative<Objected>(body);
 }
+
+bool binds_merged(const EventBody& body) { return is_denial(body) || std::holds_alternative<Restricted>(body); }
 
 /// A denial that names only an address binds all who read it: now, and when it was said.
 void bind_holders(Writer& writer, AddressId address, const EventBody& body, Instant occurred,
@@ -31,6 +34,7 @@ void bind_holders(Writer& writer, AddressId address, const EventBody& body, Inst
             if (view.state(holder.recipient).value().erased) continue;
             bound.push_back(holder.recipient);
             writer.append(holder.recipient, body, occurred, {Origin::linked, cause});
+            bind_merged(writer, holder.recipient, body, occurred, cause, bound);
         }
     }
 }
@@ -53,6 +57,10 @@ EventIndex record(Writer& writer, const Subject& subject, EventBody body, Instan
     const auto index = writer.append(subject, body, occurred, {origin, {}});
     if (subject.kind == SubjectKind::address && is_denial(body)) {
         bind_holders(writer, AddressId{subject.id}, body, occurred, index);
+    }
+    if (subject.kind == SubjectKind::recipient && binds_merged(body)) {
+        std::vector<RecipientId> bound;
+        bind_merged(writer, RecipientId{subject.id}, body, occurred, index, bound);
     }
     if (subject.kind == SubjectKind::recipient) {
         inform_by_consent(writer, RecipientId{subject.id}, body, occurred, index);

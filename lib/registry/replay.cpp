@@ -92,21 +92,19 @@ private:
                              *entry.erasure, Origin::replayed);
     }
 
-    /// Addresses that came after this copy of the registry was made. What is invalidated there is
-    /// not here.
+    /// Addresses that came to the subject after this copy of the registry was made: whoever reads them here,
+    /// somebody there said no. What is invalidated there is not here.
     void suppress_unknown(const DenialEntry& entry) {
         if (entry.consent || entry.category) return;
         auto missing = entry;
-        std::erase_if(missing.loose, [&](const LooseKey& loose) { return is_held(loose); });
+        const auto here = loose_keys(writer_.transaction(), entry.subject, writer_.now());
+        std::erase_if(missing.loose, [&](const LooseKey& loose) {
+            return std::find(here.begin(), here.end(), loose) != here.end();
+        });
         std::vector<std::string> purposes;
         if (entry.purpose) purposes.push_back(*entry.purpose);
         const auto reason = entry.erasure ? SuppressionReason::erasure : SuppressionReason::objection;
         suppress(missing, reason, purposes);
-    }
-
-    [[nodiscard]] bool is_held(const LooseKey& loose) const {
-        const crypto::BlindIndex key(to_array<32>(from_base64(loose.key)));
-        return !writer_.transaction().addresses_by_loose({{key}}).empty();
     }
 
     void suppress(const DenialEntry& entry, SuppressionReason reason,

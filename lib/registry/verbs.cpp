@@ -2,7 +2,9 @@
 #include "registry/apply_policy.hpp"
 #include "registry/check.hpp"
 #include "registry/erase.hpp"
+#include "registry/holder.hpp"
 #include "registry/impl.hpp"
+#include "registry/merge.hpp"
 #include "registry/messages.hpp"
 #include "registry/pages.hpp"
 #include "registry/record.hpp"
@@ -68,6 +70,22 @@ EventIndex Registry::record(const Subject& subject, const EventBody& body,
         return registry::record(writer, subject, body, occurred.value_or(writer.now()),
                                 Origin::direct);
     });
+}
+
+EventIndex Registry::replace_holder(AddressId address, RecipientId from, RecipientId to, Day on,
+                                    std::optional<Instant> occurred) {
+    return written(impl_->context, [&](auto& writer) {
+        return registry::replace_holder(impl_->context, writer, address, from, to, on,
+                                        occurred.value_or(writer.now()));
+    });
+}
+
+EventIndex Registry::merge(RecipientId kept, RecipientId other) {
+    return written(impl_->context, [&](auto& writer) { return registry::merge(writer, kept, other); });
+}
+
+EventIndex Registry::unmerge(RecipientId one, RecipientId other) {
+    return written(impl_->context, [&](auto& writer) { return registry::unmerge(writer, one, other); });
 }
 
 EventIndex Registry::suppress(std::string_view address, Medium medium, SuppressionReason reason,

@@ -128,14 +128,11 @@ std::vector<store::HolderRow> View::addresses(RecipientId recipient, Day day) co
 }
 
 std::optional<Day> View::holders_change(AddressId address, Day after) const {
-    std::optional<Day> next;
-    for (const auto& row : holdings(address)) {
-        if (row.until == row.since) continue;
-        for (const auto& day : {std::optional(row.since), row.until}) {
-            if (day && *day > after && (!next || *day < *next)) next = day;
-        }
-    }
-    return next;
+    return rules::next_change(holdings(address), after);
+}
+
+std::optional<Day> View::addresses_change(RecipientId recipient, Day after) const {
+    return rules::next_change(known(from_.addresses_of(recipient)), after);
 }
 
 bool View::is_known(const Subject& subject) const {

@@ -40,6 +40,9 @@ public:
     /// The next recorded day on which somebody begins or ends to read the address.
     [[nodiscard]] std::optional<Day> holders_change(AddressId address, Day after) const;
 
+    /// The same of the addresses of one person.
+    [[nodiscard]] std::optional<Day> addresses_change(RecipientId recipient, Day after) const;
+
     /// Denials may be missing.
     [[nodiscard]] bool journal_lost() const { return context_.journal_lost(from_); }
     /// What was erased later than this view: answers of then can no longer be known.

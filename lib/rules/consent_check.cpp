@@ -13,9 +13,9 @@ constexpr int uavg_age = 16;
 /// give does not heal with age, so the age counts at the day it was given.
 class Minority {
 public:
-    Minority(const View& view, const Consent& consent)
+    Minority(const View& view, const PersonFacts& person, const Consent& consent)
         : view_(view),
-          person_(*view.person->person),
+          person_(person),
           given_(view.facts.zone->day_of(consent.occurred)) {}
 
     /// Art. 8 GDPR: a service offered directly to a child.
@@ -87,7 +87,14 @@ private:
     void check_minority() {
         if (!view_.person || !view_.person->person) return;
         if (consent_.given_by == GivenBy::representative) return;
-        const Minority minority(view_, consent_);
+        check_minority(*view_.person->person);
+        for (const auto& member : view_.merged) {
+            if (member.state->person) check_minority(*member.state->person);
+        }
+    }
+
+    void check_minority(const PersonFacts& person) {
+        const Minority minority(view_, person, consent_);
         expect(!minority.needs_parent(), "G2-14", "E_CHILD_CONSENT");
         expect(!minority.needs_representative(), "G2-15", "E_REPRESENTATIVE_REQUIRED");
     }

@@ -27,10 +27,24 @@ bool Lifter::is_fresh(const Consent& consent) const {
            !is_unconfirmed(consent, *facts.purpose);
 }
 
-Lifter lifter_of(const View& view) {
-    const auto& id = view.facts.address_id;
-    return {view.facts, view.own,
-            id ? std::span<const AddressId>(&*id, 1) : std::span<const AddressId>()};
+std::span<const AddressId> asked_address(const Facts& facts) {
+    const auto& id = facts.address_id;
+    return id ? std::span<const AddressId>(&*id, 1) : std::span<const AddressId>();
+}
+
+Lifter lifter_of(const View& view, const SubjectState& denying) {
+    for (const auto& member : view.merged) {
+        if (member.state == &denying) return {view.facts, member.voices, asked_address(view.facts)};
+    }
+    return {view.facts, view.voices, asked_address(view.facts)};
+}
+
+std::optional<Lifter> lifter_of(const View& view, const SuppressionFact& entry) {
+    for (const auto& member : view.merged) {
+        if (entry.of == member.id) return Lifter{view.facts, member.voices, asked_address(view.facts)};
+    }
+    if (entry.of && entry.of != view.id) return std::nullopt;
+    return Lifter{view.facts, view.voices, asked_address(view.facts)};
 }
 
 bool concerns(const Objection& objection, const Facts& facts) {

@@ -22,16 +22,19 @@ template <class Denied>
     return consent.occurred > denial.occurred && consent.index > denial.index;
 }
 
+[[nodiscard]] std::span<const AddressId> asked_address(const Facts& facts);
+
 /// Whose consent ends a denial: theirs alone, and only where it names one of the addresses.
 struct Lifter {
     const Facts& facts;
-    std::span<const SubjectState* const> states;
+    std::span<const Voice> voices;
     std::span<const AddressId> addresses;
 
     template <class Denied>
     [[nodiscard]] bool lifts(const Denied& denial) const {
-        for (const auto* state : states) {
-            for (const auto& consent : state->consents) {
+        for (const auto& voice : voices) {
+            for (const auto& consent : voice.state->consents) {
+                if (consent.index < voice.from) continue;
                 if (is_fresh(consent) && is_later(consent, denial)) return true;
             }
         }
@@ -42,8 +45,10 @@ struct Lifter {
     [[nodiscard]] bool is_fresh(const Consent& consent) const;
 };
 
-/// The lifter of a view: its own consent that names the asked address.
-[[nodiscard]] Lifter lifter_of(const View& view);
+/// Of what `denying` denied in that view: consent that names the asked address.
+[[nodiscard]] Lifter lifter_of(const View& view, const SubjectState& denying);
+/// Likewise of an entry of the deny list; none where it is of somebody else's address.
+[[nodiscard]] std::optional<Lifter> lifter_of(const View& view, const SuppressionFact& entry);
 
 /// True when an objection speaks about what is asked and was not overcome by compelling grounds.
 [[nodiscard]] bool concerns(const Objection& objection, const Facts& facts);

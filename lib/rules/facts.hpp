@@ -15,12 +15,19 @@
 /// Between SQL and law: everything a decision reads, and nothing else.
 namespace lawful::rules {
 
+/// The same person as a holder, under another id.
+struct MemberFacts {
+    RecipientId id;
+    SubjectState state;
+};
+
 /// A present holder of the asked address, with the organisation they work for.
 struct HolderFacts {
     RecipientId id;
     Day from{};
     SubjectState state;
     std::optional<SubjectState> organisation;
+    std::vector<MemberFacts> merged{};
 };
 
 /// Somebody else whose denial counts: a present holder, or the address itself, of an address with
@@ -35,6 +42,7 @@ struct SuppressionFact {
     std::vector<std::string> purposes;  ///< none: all
     Instant occurred{};
     EventIndex index = 0;
+    std::optional<RecipientId> of{};  ///< of another address of that person, who is merged with a holder
 };
 
 struct Facts {

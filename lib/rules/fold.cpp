@@ -277,6 +277,12 @@ struct Step {
         std::optional<std::string> purpose;
         std::optional<Channel> channel;
     };
+    void operator()(const Merged& merged) const {
+        state.merges.push_back({merged.with, event.occurred, index});
+    }
+    void operator()(const MergeUndone& undone) const {
+        std::erase_if(state.merges, [&](const MergeFact& merge) { return merge.index == undone.merge; });
+    }
 
     // What was told of a person, and events of the registry itself, change no subject's standing.
     void operator()(const Disclosed&) const {}

@@ -35,10 +35,11 @@ bool say_denials(const View& view, const SubjectState& state, const Lifter& lift
 }
 
 /// GDPR 21(3), C-129/21: only fresh consent brings a suppressed address back.
-bool say_suppressions(const View& view, const Lifter& lifter, Answer& answer) {
+bool say_suppressions(const View& view, Answer& answer) {
     bool denied = false;
     for (const auto& entry : view.facts.suppressions) {
-        if (!covers(entry.purposes, view.purpose()) || lifter.lifts(entry)) continue;
+        const auto lifter = lifter_of(view, entry);
+        if (!lifter || !covers(entry.purposes, view.purpose()) || lifter->lifts(entry)) continue;
         answer.add("G1-2", "E_SUPPRESSED", Effect::block, behind(entry));
         denied = true;
     }
@@ -46,9 +47,10 @@ bool say_suppressions(const View& view, const Lifter& lifter, Answer& answer) {
 }
 
 /// GDPR 18(2): the subject's consent, legal claims, another person's rights, the public interest.
-void say_restrictions(const View& view, const Lifter& lifter, Answer& answer) {
+void say_restrictions(const View& view, Answer& answer) {
     if (!view.purpose().art18_exception.empty()) return;
     for (const auto* state : view.denying) {
+        const auto lifter = lifter_of(view, *state);
         for (const auto& restriction : state->restrictions) {
             if (lifter.lifts(restriction)) continue;
             answer.add("G1-4", "E_RESTRICTED", Effect::block, behind(restriction));
@@ -77,15 +79,16 @@ void say_erasures(const View& view, Answer& answer) {
 }  // namespace
 
 bool gate1_stops(const View& view, Answer& answer) {
-    const auto lifter = lifter_of(view);
-    bool denied = say_suppressions(view, lifter, answer);
-    for (const auto* state : view.denying) denied |= say_denials(view, *state, lifter, answer);
+    bool denied = say_suppressions(view, answer);
+    for (const auto* state : view.denying) {
+        denied |= say_denials(view, *state, lifter_of(view, *state), answer);
+    }
     for (const auto& related : view.facts.related) {
-        const SubjectState* const states[] = {&related.state};
-        const Lifter theirs{view.facts, states, related.addresses};
+        const Voice own[] = {{&related.state, 0}};
+        const Lifter theirs{view.facts, own, related.addresses};
         denied |= say_denials(view, related.state, theirs, answer);
     }
-    say_restrictions(view, lifter, answer);
+    say_restrictions(view, answer);
     say_erasures(view, answer);
     gate1_retention(view, answer);
     return denied;

@@ -45,8 +45,8 @@ std::vector<Declared> declared_bases(const View& view) {
 /// EDPB 05/2020: no swapping of bases. Once consent was refused or withdrawn for the purpose, what
 /// is declared later cannot replace it; nor can what was there before, when later consent ran out.
 bool is_swap(const View& view, const BasisFact& basis) {
-    const auto lifter = lifter_of(view);
     return std::any_of(view.denying.begin(), view.denying.end(), [&](const SubjectState* state) {
+        const auto lifter = lifter_of(view, *state);
         return std::any_of(state->denials.begin(), state->denials.end(), [&](const Denial& denial) {
             const bool concerned = !denial.purpose || *denial.purpose == view.purpose().id;
             return concerned && (basis.index > denial.first || lifter.lifts(denial));

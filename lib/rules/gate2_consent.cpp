@@ -13,8 +13,8 @@ namespace {
 /// later than, and those that stand.
 std::vector<Failure> supersessions(const View& view, const Consent* consent) {
     std::vector<Failure> found;
-    const auto lifter = lifter_of(view);
     for (const auto* state : view.denying) {
+        const auto lifter = lifter_of(view, *state);
         for (const auto& denial : state->denials) {
             if (!covers(denial, view.facts)) continue;
             const bool older = consent && !is_later(*consent, denial);
@@ -28,14 +28,21 @@ std::vector<Failure> supersessions(const View& view, const Consent* consent) {
 
 /// A consent from before an objection does not come back when a later one ends the objection.
 bool is_overtaken(const View& view, const Consent& consent) {
-    const auto lifter = lifter_of(view);
     return std::any_of(view.denying.begin(), view.denying.end(), [&](const SubjectState* state) {
+        const auto lifter = lifter_of(view, *state);
         return std::any_of(state->objections.begin(), state->objections.end(),
                            [&](const Objection& objection) {
                                return concerns(objection, view.facts) &&
                                       !is_later(consent, objection) && lifter.lifts(objection);
                            });
     });
+}
+
+/// Of one person under several ids, whichever gave it.
+std::vector<const SubjectState*> giving(const View& view) {
+    auto states = view.own;
+    for (const auto& member : view.merged) states.push_back(member.state);
+    return states;
 }
 
 struct Candidate {
@@ -63,10 +70,10 @@ bool is_better(const Candidate& a, const Candidate& b, const Purpose& purpose) {
 
 std::vector<Candidate> candidates_of(const View& view) {
     std::vector<Candidate> candidates;
-    for (const auto* state : view.own) {
+    for (const auto* state : giving(view)) {
         for (const auto& consent : state->consents) {
             if (consent.purpose != view.purpose().id || consent.channel != view.facts.channel ||
-                !names(consent, lifter_of(view).addresses) || is_overtaken(view, consent)) {
+                !names(consent, asked_address(view.facts)) || is_overtaken(view, consent)) {
                 continue;
             }
             auto failures = faults_of(view, consent);
@@ -81,7 +88,7 @@ std::vector<Candidate> candidates_of(const View& view) {
 template <class Recorded>
 const Recorded* latest_for(const View& view, std::vector<Recorded> SubjectState::*list) {
     const Recorded* latest = nullptr;
-    for (const auto* state : view.own) {
+    for (const auto* state : giving(view)) {
         for (const auto& item : state->*list) {
             if (item.purpose == view.purpose().id && (!latest || latest->index < item.index)) {
                 latest = &item;

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "rules/facts.hpp"
+#include "rules/merging.hpp"
 
 /// Which standings an answer takes into account, whoever keeps them: a registry, or events alone.
 namespace lawful::rules {
@@ -18,7 +18,8 @@ namespace lawful::rules {
 
 /// `Source` has `state(Subject)`, absent when nothing was recorded; `holders(AddressId, Day)` with
 /// `recipient` and `since`; `holders_change(AddressId, Day)`, the next day that somebody begins or
-/// ends to hold it; and `lacks(what)`, which throws.
+/// ends to hold it; `addresses_change(RecipientId, Day)`, likewise of one person; and `lacks(what)`,
+/// which throws.
 template <class Source>
 class Gather {
 public:
@@ -33,11 +34,13 @@ public:
         for (const auto& holding : source_.holders(*facts_.address_id, today_)) {
             auto who = holder(holding.recipient);
             auto employer = who.person ? organisation(who.person->organisation) : std::nullopt;
-            facts_.holders.push_back(
-                {holding.recipient, holding.since, std::move(who), std::move(employer)});
+            auto merged = merged_group(holding.recipient, who);
+            note_addresses_change(holding.recipient, merged);
+            facts_.holders.push_back({holding.recipient, holding.since, std::move(who),
+                                      std::move(employer), std::move(merged)});
         }
         auto& kind = facts_.address.address->kind;
-        kind = kind_by_holders(kind, facts_.holders.size());
+        kind = kind_by_holders(kind, readers());
     }
 
     /// An address with the same loose key, and whoever presently holds it: its denial ends when every
@@ -51,13 +54,17 @@ public:
         const auto holders = source_.holders(other, today_);
         if (holders.empty()) facts_.related.push_back({*address, reached});
         for (const auto& holding : holders) {
-            auto who = holder(holding.recipient);
-            if (who.erased) facts_.erased = who.erased;
-            auto by_holder = *address;
-            by_holder.consents.insert(by_holder.consents.end(), who.consents.begin(),
-                                      who.consents.end());
-            facts_.related.push_back({std::move(by_holder), reached});
-            facts_.related.push_back({std::move(who), reached});
+            const auto who = holder(holding.recipient);
+            const auto merged = merged_group(holding.recipient, who);
+            std::vector<Linked> group{{holding.recipient, &who}};
+            for (const auto& one : merged) group.push_back({one.id, &one.state});
+            auto voices = voices_for(group, holding.recipient);
+            voices.push_back({&*address, 0});
+            facts_.related.push_back({with_consents(*address, voices), reached});
+            for (const auto& [id, state] : group) {
+                if (state->erased) facts_.erased = state->erased;
+                facts_.related.push_back({with_consents(*state, voices_for(group, id)), reached});
+            }
         }
     }
 
@@ -68,6 +75,25 @@ private:
         return std::move(*found);
     }
 
+    [[nodiscard]] std::vector<MemberFacts> merged_group(RecipientId id, const SubjectState& state) const {
+        return merged_with(id, state, [&](RecipientId other) { return holder(other); });
+    }
+
+    /// One person under several ids is one reader.
+    [[nodiscard]] std::size_t readers() const {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < facts_.holders.size(); ++i) {
+            const auto& group = facts_.holders[i].merged;
+            const auto before = [&](const HolderFacts& earlier) {
+                return std::any_of(group.begin(), group.end(),
+                                   [&](const MemberFacts& one) { return one.id == earlier.id; });
+            };
+            const auto end = facts_.holders.begin() + static_cast<std::ptrdiff_t>(i);
+            count += std::none_of(facts_.holders.begin(), end, before) ? 1 : 0;
+        }
+        return count;
+    }
+
     [[nodiscard]] std::optional<SubjectState> organisation(
         const std::optional<OrganisationId>& id) const {
         if (!id) return std::nullopt;
@@ -76,8 +102,16 @@ private:
         return found;
     }
 
-    void note_holders_change(AddressId address) {
-        const auto day = source_.holders_change(address, today_);
+    /// An entry of the deny list about any address of the person counts while they read it.
+    void note_addresses_change(RecipientId who, const std::vector<MemberFacts>& merged) {
+        if (merged.empty()) return;
+        note_change(source_.addresses_change(who, today_));
+        for (const auto& one : merged) note_change(source_.addresses_change(one.id, today_));
+    }
+
+    void note_holders_change(AddressId address) { note_change(source_.holders_change(address, today_)); }
+
+    void note_change(const std::optional<Day>& day) {
         if (!day) return;
         const auto instant = facts_.zone->start_of(*day);
         if (!facts_.holders_change || instant < *facts_.holders_change) {

@@ -45,4 +45,15 @@ Holding* apply_holding(std::vector<Holding>& holdings, EventIndex index, const E
     return nullptr;
 }
 
+std::optional<Day> next_change(std::span<const Holding> holdings, Day after) {
+    std::optional<Day> next;
+    for (const auto& one : holdings) {
+        if (one.until == one.since) continue;
+        for (const auto& day : {std::optional(one.since), one.until}) {
+            if (day && *day > after && (!next || *day < *next)) next = day;
+        }
+    }
+    return next;
+}
+
 }  // namespace lawful::rules

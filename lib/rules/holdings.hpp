@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "model/holding.hpp"
@@ -13,5 +15,8 @@ namespace lawful::rules {
 /// holdings, or ends none.
 model::Holding* apply_holding(std::vector<model::Holding>& holdings, EventIndex index,
                               const Event& event);
+
+/// The next day on which one of them begins or ends.
+[[nodiscard]] std::optional<Day> next_change(std::span<const model::Holding> holdings, Day after);
 
 }  // namespace lawful::rules

@@ -40,7 +40,10 @@ public:
             gather.address(std::move(*found));
         }
         for (const auto& other : asked_.related) gather.related(other);
-        for (const auto index : asked_.suppressions) add_suppression(facts, index);
+        for (const auto index : asked_.suppressions) add_suppression(facts, index, {});
+        for (const auto& [of, index] : asked_.merged_suppressions.value_or(std::vector<MergedSuppression>{})) {
+            add_suppression(facts, index, of);
+        }
         auto decision = rules::decide(facts);
         decision.ledger_size = asked_.size;
         return decision;
@@ -72,14 +75,11 @@ public:
     }
 
     [[nodiscard]] std::optional<Day> holders_change(AddressId address, Day after) const {
-        std::optional<Day> next;
-        for (const auto& one : holdings_) {
-            if (one.address != address || one.until == one.since) continue;
-            for (const auto& day : {std::optional(one.since), one.until}) {
-                if (day && *day > after && (!next || *day < *next)) next = day;
-            }
-        }
-        return next;
+        return change_of([&](const Holding& one) { return one.address == address; }, after);
+    }
+
+    [[nodiscard]] std::optional<Day> addresses_change(RecipientId recipient, Day after) const {
+        return change_of([&](const Holding& one) { return one.recipient == recipient; }, after);
     }
 
     [[noreturn]] static void lacks(const char* what) {
@@ -93,12 +93,19 @@ private:
         else if (index >= asked_.size) parts_[erased.subject].push_back({erased.purpose.value_or(""), occurred, index});
     }
 
+    template <class Fits>
+    [[nodiscard]] std::optional<Day> change_of(Fits fits, Day after) const {
+        std::vector<Holding> some;
+        std::copy_if(holdings_.begin(), holdings_.end(), std::back_inserter(some), fits);
+        return next_change(some, after);
+    }
+
     void add(EventIndex index, const Event& event) {
         apply(states_[event.subject], index, event);
         if (const auto* applied = std::get_if<PolicyApplied>(&event.body)) policy_ = &applied->policy;
         if (const auto* adopted = std::get_if<RowsAdopted>(&event.body)) rows_ = &adopted->rows;
         if (const auto* said = std::get_if<Suppressed>(&event.body)) {
-            suppressed_[index] = {said->purposes, event.occurred, index};
+            suppressed_[index] = {said->purposes, event.occurred, index, {}};
         }
         apply_holding(holdings_, index, event);
     }
@@ -120,10 +127,11 @@ private:
         return facts;
     }
 
-    void add_suppression(Facts& facts, EventIndex index) const {
+    void add_suppression(Facts& facts, EventIndex index, std::optional<RecipientId> of) const {
         const auto found = suppressed_.find(index);
         if (found == suppressed_.end()) lacks("an entry of the deny list");
         facts.suppressions.push_back(found->second);
+        facts.suppressions.back().of = of;
     }
 
     const Asked& asked_;

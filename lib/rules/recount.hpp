@@ -18,6 +18,14 @@ struct ErasedHolder {
     bool operator==(const ErasedHolder&) const = default;
 };
 
+/// An entry of the deny list that matches another address of a person who is merged with others.
+struct MergedSuppression {
+    RecipientId recipient{};
+    EventIndex event = 0;
+
+    bool operator==(const MergedSuppression&) const = default;
+};
+
 /// What was asked, and what the registry found by keyed hashes: events do not tell it.
 struct Asked {
     std::string purpose{};
@@ -27,6 +35,7 @@ struct Asked {
     std::optional<AddressId> address{};       ///< none: nobody knows the address
     std::vector<AddressId> related{};         ///< other spellings of it
     std::vector<EventIndex> suppressions{};   ///< entries of the deny list that match it
+    std::optional<std::vector<MergedSuppression>> merged_suppressions{};
     std::vector<ErasedHolder> erased_holders{};
     std::optional<EventIndex> erased{};       ///< as in `Facts`
     bool journal_lost = false;

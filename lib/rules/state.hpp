@@ -142,6 +142,15 @@ struct ReviewFact {
     bool operator==(const ReviewFact&) const = default;
 };
 
+/// The same person under another id.
+struct MergeFact {
+    RecipientId with;
+    Instant occurred{};
+    EventIndex index = 0;
+
+    bool operator==(const MergeFact&) const = default;
+};
+
 struct PersonFacts {
     std::string country;
     std::optional<OrganisationId> organisation;
@@ -206,6 +215,7 @@ struct SubjectState {
     std::vector<HoldFact> holds;
     std::vector<ErasedPart> parts;
     std::vector<ReviewFact> reviews;
+    std::vector<MergeFact> merges;    ///< those not undone
     std::optional<EventIndex> erased; ///< the tombstone
 
     bool operator==(const SubjectState&) const = default;

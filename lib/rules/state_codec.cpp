@@ -124,6 +124,13 @@ void fields(V& v, T& x) {
     v("occurred", x.occurred);
 }
 
+template <class V, Like<MergeFact> T>
+void fields(V& v, T& x) {
+    v("with", x.with);
+    v("occurred", x.occurred);
+    v("index", x.index);
+}
+
 template <class V, Like<PersonFacts> T>
 void fields(V& v, T& x) {
     v("country", x.country);
@@ -183,6 +190,7 @@ void fields(V& v, T& x) {
     v("holds", x.holds);
     v("parts", x.parts);
     v("reviews", x.reviews);
+    v("merges", x.merges);
     v("erased", x.erased);
 }
 

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "rules/merging.hpp"
+
 namespace lawful::rules {
 namespace {
 
@@ -10,19 +12,34 @@ View role_view(const Facts& facts) {
     const auto* organisation = &*facts.organisation;
     return {.facts = facts,
             .person = nullptr,
+            .id = {},
             .organisation = organisation,
             .own = {&facts.address, organisation},
             .involved = {&facts.address, organisation},
-            .denying = {&facts.address, organisation}};
+            .denying = {&facts.address, organisation},
+            .voices = {{&facts.address, 0}, {organisation, 0}}};
+}
+
+/// One person under several ids: each denies for all of them.
+void add_merged(const HolderFacts& holder, View& view) {
+    std::vector<Linked> group{{holder.id, &holder.state}};
+    for (const auto& one : holder.merged) group.push_back({one.id, &one.state});
+    view.voices = voices_for(group, holder.id);
+    for (const auto& one : holder.merged) {
+        view.denying.push_back(&one.state);
+        view.merged.push_back({one.id, &one.state, voices_for(group, one.id)});
+    }
 }
 
 View holder_view(const Facts& facts, const HolderFacts& holder) {
     View view{.facts = facts,
               .person = &holder.state,
+              .id = holder.id,
               .organisation = nullptr,
               .own = {&holder.state},
               .involved = {&holder.state, &facts.address},
-              .denying = {}};
+              .denying = {},
+              .voices = {{&holder.state, 0}}};
     if (holder.organisation) {
         view.organisation = &*holder.organisation;
         view.involved.push_back(view.organisation);
@@ -30,6 +47,7 @@ View holder_view(const Facts& facts, const HolderFacts& holder) {
     // The organisation whose mailbox it is may have refused for whoever reads it.
     view.denying = view.involved;
     if (facts.organisation) view.denying.push_back(&*facts.organisation);
+    if (!holder.merged.empty()) add_merged(holder, view);
     return view;
 }
 
@@ -68,6 +86,7 @@ View unheld(const Facts& facts) {
     if (facts.organisation) denying.push_back(&*facts.organisation);
     return {.facts = facts,
             .person = nullptr,
+            .id = {},
             .organisation = nullptr,
             .own = {},
             .involved = {},

@@ -9,14 +9,30 @@
 
 namespace lawful::rules {
 
+/// Whose consent may lift a denial, and the first event that counts.
+struct Voice {
+    const SubjectState* state = nullptr;
+    EventIndex from = 0;
+};
+
+/// The person of a view under another id, and whose consent may lift what was denied there.
+struct Member {
+    RecipientId id;
+    const SubjectState* state = nullptr;
+    std::vector<Voice> voices;
+};
+
 /// One of those who must all pass: a present holder, or the role address itself.
 struct View {
     const Facts& facts;
     const SubjectState* person = nullptr;        ///< none: a role address
+    std::optional<RecipientId> id{};
     const SubjectState* organisation = nullptr;  ///< the person's, or the role address's
-    std::vector<const SubjectState*> own;        ///< whose consent counts, and lifts
+    std::vector<const SubjectState*> own;        ///< whose consent and retention count
     std::vector<const SubjectState*> involved;   ///< whose bases and grounds count
     std::vector<const SubjectState*> denying;    ///< whose denials count
+    std::vector<Voice> voices{};                 ///< whose consent lifts them, but those of `merged`
+    std::vector<Member> merged{};                ///< with `own`, whose consent counts
 
     [[nodiscard]] const Purpose& purpose() const { return *facts.purpose; }
     [[nodiscard]] Day today() const { return facts.zone->day_of(facts.now); }

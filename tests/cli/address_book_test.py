@@ -105,7 +105,7 @@ class AddressBook(support.Case):
         anna = self.subscriber()
         bob = self.recipient("Bob Vos")
         self.check(allowed=True)
-        events = self.json("holder", "change", "a.smit@noord.example", anna, "--successor", bob,
+        events = self.json("holder", "replace", "a.smit@noord.example", "--from", anna, "--to", bob,
                            "--on", "2024-03-01")["events"]
         self.assertEqual([event["kind"] for event in events], ["holder_ended", "holder_added"])
         self.check(allowed=False)
@@ -130,8 +130,11 @@ class AddressBook(support.Case):
         self.fails("invalid_record", "holder", "add", "a.smit@noord.example", anna, "--from",
                    "2024-02-01")
         self.misused("holder", "add", "a.smit@noord.example", anna)
-        self.fails("unknown_id", "holder", "change", "a.smit@noord.example", anna, "--successor",
-                   "ab" * 16, "--on", "2024-03-01")
+        replace = ("holder", "replace", "a.smit@noord.example", "--on", "2024-03-01", "--from")
+        self.fails("unknown_id", *replace, anna, "--to", "ab" * 16)
+        self.fails("invalid_record", *replace, anna, "--to", anna)
+        self.fails("not_holder", *replace, self.recipient("Eva"), "--to", anna)
+        self.misused(*replace, anna)
         self.assertEqual(self.listed("holder")[0][0]["until"], "")
 
     def test_a_name_cannot_drive_the_terminal_or_a_spreadsheet(self):

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "faults/operations.hpp"
 
+#include <algorithm>
+
 #include "faults/harness.hpp"
 #include "faults/retention_work.hpp"
 
@@ -30,6 +32,51 @@ public:
         registry.erase(world_.jan(), lawful::ErasureGround::unnecessary);
         if (!world_.is_erased(registry)) throw Unsound("a second erasure does nothing");
         world_.require_whole(registry);
+    }
+};
+
+class Merge final : public LargeWork {
+public:
+    using LargeWork::LargeWork;
+    [[nodiscard]] const char* name() const override { return "merge"; }
+    void run(const Place& place) const override { open(place).merge(world_.jan(), world_.bob()); }
+    void judge(const Place& place, bool complete) const override {
+        auto registry = open(place);
+        world_.require_whole(registry);
+        const auto merged = registry.show(world_.jan()).merged.size();
+        if (merged != registry.show(world_.bob()).merged.size()) throw Unsound("half a merge");
+        if (complete && merged != 1) throw Unsound("a merge is lost");
+        if (merged == 0) registry.merge(world_.jan(), world_.bob());
+        registry.unmerge(world_.bob(), world_.jan());
+        world_.require_whole(registry);
+    }
+};
+
+class ReplaceHolder final : public LargeWork {
+public:
+    using LargeWork::LargeWork;
+    [[nodiscard]] const char* name() const override { return "replace_holder"; }
+    void run(const Place& place) const override {
+        auto registry = open(place);
+        replace(registry);
+    }
+    void judge(const Place& place, bool complete) const override {
+        auto registry = open(place);
+        world_.require_whole(registry);
+        const auto holders = registry.show(address(registry)).holders;
+        const auto ended = std::count_if(holders.begin(), holders.end(), [](const auto& one) { return one.until; });
+        if (holders.size() != static_cast<std::size_t>(ended) + 1) throw Unsound("half a successor");
+        if (complete && ended != 1) throw Unsound("a successor is lost");
+        if (ended == 0) replace(registry);
+        world_.require_whole(registry);
+    }
+
+private:
+    static lawful::AddressId address(const Registry& registry) {
+        return registry.find(World::who_left, lawful::Medium::email).value();
+    }
+    void replace(Registry& registry) const {
+        registry.replace_holder(address(registry), world_.mia(), world_.bob(), support::day("2026-02-02"));
     }
 };
 
@@ -165,6 +212,8 @@ public:
 std::vector<std::unique_ptr<LargeWork>> large_works(const World& world) {
     std::vector<std::unique_ptr<LargeWork>> all;
     all.push_back(std::make_unique<Erasure>(world));
+    all.push_back(std::make_unique<Merge>(world));
+    all.push_back(std::make_unique<ReplaceHolder>(world));
     all.push_back(std::make_unique<Backup>(world));
     all.push_back(std::make_unique<Restore>(world));
     all.push_back(std::make_unique<Compact>(world));

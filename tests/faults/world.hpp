@@ -25,6 +25,7 @@ public:
     [[nodiscard]] static bool allows(const lawful::Registry& registry, const char* address);
     [[nodiscard]] lawful::RecipientId jan() const { return jan_; }
     [[nodiscard]] lawful::RecipientId mia() const { return mia_; }
+    [[nodiscard]] lawful::RecipientId bob() const { return bob_; }
 
     /// NAME, its journal and, where asked for, the backup.
     void copy_registry(const std::filesystem::path& folder) const;

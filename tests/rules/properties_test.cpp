@@ -113,6 +113,34 @@ TEST_CASE("a further holder never opens a denied address") {
         });
 }
 
+TEST_CASE("no merge turns a recorded denial into an allow, whatever was consented to under the other id") {
+    struct Other {
+        RecipientAdded added;
+        Instant consented;
+        std::optional<RecordedEvent> denial;
+    };
+    const auto merged = [](const World& world, const Other& other) {
+        const auto id = nth<RecipientId>(9);
+        World more = world;
+        if (other.denial) more = with(world, *other.denial);
+        more.record(id, "2025-01-10", other.added);
+        more.record(id, to_string(other.consented), world.form());
+        more.merge(world.holders.front(), id, "2026-11-20");
+        return more;
+    };
+    for_all(
+        [](Random64& random, const World& world) {
+            Other other{{some_person(random, world)}, some_time(random, world), {}};
+            if (below(random, 2) == 0) other.denial = some_denial(random, world);
+            return other;
+        },
+        [&](const World& world, const Other& other) {
+            if (world.holders.empty()) return false;
+            const auto before = other.denial ? with(world, *other.denial) : world;
+            return is_denied_on_record(before.ask()) && openness(merged(world, other).ask()) > 0;
+        });
+}
+
 TEST_CASE("consents may be recorded in any order") {
     for_all(
         [](Random64& random, const World&) { return random(); },

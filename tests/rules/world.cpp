@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "rules/merging.hpp"
+
 namespace lawful::rules::testing {
 namespace {
 
@@ -80,6 +82,12 @@ void World::add_person(RecipientId id, const Recipient& facts) {
     holders.push_back(id);
 }
 
+EventIndex World::merge(RecipientId one, RecipientId other, std::string_view when) {
+    const auto first = record(one, when, Merged{other});
+    record(other, when, Merged{one}, Origin::linked);
+    return first;
+}
+
 EventIndex World::inform(InformationDuty duty, std::string_view when) {
     return record(person, when,
                   Informed{.duty = duty, .notice = {}, .purpose = purpose().id, .how = "form"});
@@ -150,8 +158,9 @@ Facts World::facts() const {
     for (const auto& holder : holders) {
         auto person_state = state(holder);
         auto employer = of(person_state.person->organisation);
-        facts.holders.push_back(
-            {holder, parse_day("2025-01-10"), std::move(person_state), std::move(employer)});
+        auto merged = merged_with(holder, person_state, [&](RecipientId id) { return state(id); });
+        facts.holders.push_back({holder, parse_day("2025-01-10"), std::move(person_state),
+                                 std::move(employer), std::move(merged)});
     }
     facts.related = related;
     facts.suppressions = suppressions;

@@ -51,6 +51,7 @@ struct World {
     /// Becomes a holder of the address.
     void add_person(const Recipient& person);
     void add_person(RecipientId id, const Recipient& person);
+    EventIndex merge(RecipientId one, RecipientId other, std::string_view when = "2026-02-01");
     EventIndex inform(InformationDuty duty = InformationDuty::art13,
                       std::string_view when = "2025-01-10");
 

@@ -26,6 +26,7 @@ void add_address_commands(CLI::App& app, Session& session);
 void add_holder_commands(CLI::App& app, Session& session);
 void add_hold_commands(CLI::App& app, Session& session);  // legal holds
 void add_retention_commands(CLI::App& app, Session& session);
+void add_merge_commands(CLI::App& app, Session& session);
 void add_show_command(CLI::App& app, Session& session);
 void add_events_command(CLI::App& app, Session& session);
 void add_journal_command(CLI::App& app, Session& session);  // accept-journal-loss

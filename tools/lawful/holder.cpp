@@ -15,7 +15,6 @@ struct HolderArguments {
     std::string address;
     std::string recipient;
     std::string day;
-    std::string successor;
     MediumOption medium;
     TimeOption time;
 
@@ -50,19 +49,25 @@ int end(const Session& session, const HolderArguments& arguments) {
     return record_one(session, registry, person, HolderEnded{address, until}, at);
 }
 
-/// Ends before it begins: cut short between the two, the address is nobody's, which denies.
-int change(const Session& session, const HolderArguments& arguments) {
-    const auto person = read_recipient("RECIPIENT", arguments.recipient);
-    const auto successor = read_recipient("--successor", arguments.successor);
+struct ReplaceArguments {
+    std::string address;
+    std::string from;
+    std::string to;
+    std::string day;
+    MediumOption medium;
+    TimeOption time;
+};
+
+int replace(const Session& session, const ReplaceArguments& arguments) {
+    const auto from = read_recipient("--from", arguments.from);
+    const auto to = read_recipient("--to", arguments.to);
     const auto on = read_day("--on", arguments.day);
     const auto medium = arguments.medium.read();
     const auto at = arguments.time.read();
     auto registry = session.open(Access::write);
     const auto address = known_address(registry, arguments.address, medium);
-    static_cast<void>(registry.show(successor));
     Recording recording(session, registry);
-    recording.record(person, HolderEnded{address, on}, at);
-    recording.record(successor, HolderAdded{address, on}, at);
+    recording.replace_holder(address, from, to, on, at);
     return recording.finish();
 }
 
@@ -108,6 +113,23 @@ void on_call(CLI::App& command, Session& session, std::shared_ptr<HolderArgument
     });
 }
 
+void add_replace(CLI::App& group, Session& session) {
+    auto& command = add_command(group, "replace", "A successor takes an address over; consent is not inherited",
+                                "lawful holder replace j.jansen@example.org --from "
+                                "0123456789abcdef0123456789abcdef --to fedcba9876543210fedcba9876543210 "
+                                "--on 2026-11-23");
+    const auto arguments = std::make_shared<ReplaceArguments>();
+    command.add_option("ADDRESS", arguments->address, "An address or address:ID")->type_name("")->required();
+    command.add_option("--from", arguments->from, "Who read it until then")->type_name("RECIPIENT")->required();
+    command.add_option("--to", arguments->to, "Who reads it from then on")->type_name("RECIPIENT")->required();
+    command.add_option("--on", arguments->day, "The successor's first day")->type_name("DAY")->required();
+    arguments->medium.add_to(command);
+    arguments->time.add_to(command);
+    command.callback([&session, arguments] {
+        session.run = [&session, arguments] { return replace(session, *arguments); };
+    });
+}
+
 }  // namespace
 
 void add_holder_commands(CLI::App& app, Session& session) {
@@ -126,16 +148,7 @@ void add_holder_commands(CLI::App& app, Session& session) {
     leaving->add_to(ending, "--until", "The first day without");
     on_call(ending, session, leaving, end);
 
-    auto& changing =
-        add_command(group, "change", "A successor takes an address over",
-                    "lawful holder change " + who +
-                        " --successor fedcba9876543210fedcba9876543210 --on 2026-11-23");
-    const auto taken = std::make_shared<HolderArguments>();
-    taken->add_to(changing, "--on", "The successor's first day");
-    changing.add_option("--successor", taken->successor, "The successor's id")
-        ->type_name("RECIPIENT")
-        ->required();
-    on_call(changing, session, taken, change);
+    add_replace(group, session);
 
     auto& listing = add_command(group, "list", "All of them, past ones too; addresses masked",
                                 "lawful holder list --format csv");

@@ -6,18 +6,31 @@
 #include <lawful/error.hpp>
 
 namespace lawful::tool {
+namespace {
+
+/// Under every id.
+void add_person(const Registry& registry, RecipientId who, std::vector<Subject>& subjects) {
+    const auto add = [&](const Subject& person) {
+        if (std::find(subjects.begin(), subjects.end(), person) == subjects.end()) subjects.push_back(person);
+    };
+    add(who);
+    for (const auto& other : registry.show(who).merged) add(other);
+}
+
+}  // namespace
 
 std::vector<Subject> subjects_of(const Registry& registry, const Target& target, Medium medium) {
-    if (const auto* person = std::get_if<RecipientId>(&target)) return {*person};
+    std::vector<Subject> subjects;
+    if (const auto* person = std::get_if<RecipientId>(&target)) {
+        add_person(registry, *person, subjects);
+        return subjects;
+    }
     if (const auto* organisation = std::get_if<OrganisationId>(&target)) return {*organisation};
     const auto address = find_address(registry, target, medium);
     if (!address) throw Error(ErrorCode::unknown_id, "no such address in this registry");
-    std::vector<Subject> subjects{*address};
+    subjects.push_back(*address);
     for (const auto& holding : registry.show(*address).holders) {
-        const Subject person = holding.recipient;
-        if (std::find(subjects.begin(), subjects.end(), person) == subjects.end()) {
-            subjects.push_back(person);
-        }
+        add_person(registry, holding.recipient, subjects);
     }
     return subjects;
 }

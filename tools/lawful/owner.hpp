@@ -9,7 +9,7 @@
 
 namespace lawful::tool {
 
-/// An address and all who ever read it; a person or an organisation alone. Throws `unknown_id`.
+/// An address and all who ever read it; a person; an organisation. People under every id they have. Throws `unknown_id`.
 [[nodiscard]] std::vector<Subject> subjects_of(const Registry& registry, const Target& target,
                                                Medium medium);
 /// Whose event it is, among those. Throws `unknown_id`.

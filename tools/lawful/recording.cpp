@@ -15,6 +15,25 @@ void Recording::suppress(std::string_view address, Medium medium, SuppressionRea
     say(index, kind_of(Suppressed{}), registry_.id());
 }
 
+void Recording::replace_holder(AddressId address, RecipientId from, RecipientId to, Day on,
+                               std::optional<Instant> occurred) {
+    const auto begun = registry_.replace_holder(address, from, to, on, occurred);
+    say(begun - 1, kind_of(HolderEnded{}), from);
+    say(begun, kind_of(HolderAdded{}), to);
+}
+
+void Recording::merge(RecipientId kept, RecipientId other) {
+    const auto first = registry_.merge(kept, other);
+    say(first, kind_of(Merged{}), kept);
+    say(first + 1, kind_of(Merged{}), other);
+}
+
+void Recording::unmerge(RecipientId one, RecipientId other) {
+    const auto first = registry_.unmerge(one, other);
+    say(first, kind_of(MergeUndone{}), one);
+    say(first + 1, kind_of(MergeUndone{}), other);
+}
+
 void Recording::say(EventIndex index, std::string_view kind, const Subject& subject) {
     const auto name = wire_name(subject.kind);
     const auto id = to_string(subject.id);

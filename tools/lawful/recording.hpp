@@ -21,6 +21,10 @@ public:
                 std::optional<Instant> occurred = {});
     void suppress(std::string_view address, Medium medium, SuppressionReason reason,
                   const std::vector<std::string>& purposes);
+    void replace_holder(AddressId address, RecipientId from, RecipientId to, Day on,
+                        std::optional<Instant> occurred);
+    void merge(RecipientId kept, RecipientId other);
+    void unmerge(RecipientId one, RecipientId other);
     /// Prints; the exit status.
     [[nodiscard]] int finish() const;
 

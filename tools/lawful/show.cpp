@@ -50,6 +50,7 @@ void print_recipient(const RecipientRecord& record) {
     if (person.born) fields.add({"born", to_string(*person.born)});
     if (person.under_guardianship) fields.add({"under guardianship", "yes"});
     if (person.employee) fields.add({"employee", "yes"});
+    for (const auto& other : record.merged) fields.add({"merged with", to_string(other)});
     fields.print();
 }
 

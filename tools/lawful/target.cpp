@@ -36,6 +36,13 @@ std::vector<RecipientId> holders_about(const AddressRecord& record, Day day) {
     return {};
 }
 
+bool is_one_person(const Registry& registry, const std::vector<RecipientId>& holders) {
+    const auto merged = registry.show(holders.front()).merged;
+    return std::all_of(holders.begin() + 1, holders.end(), [&](const RecipientId& other) {
+        return std::find(merged.begin(), merged.end(), other) != merged.end();
+    });
+}
+
 }  // namespace
 
 Target read_target(const Registry& registry, const std::string& text) {
@@ -98,7 +105,7 @@ RecipientId person_of(const Registry& registry, const Target& target, Medium med
         throw Error(ErrorCode::not_holder, "--holder: the person does not hold the address then");
     }
     if (holders.empty()) throw Error(ErrorCode::not_holder, "nobody holds the address then");
-    if (holders.size() > 1) {
+    if (!is_one_person(registry, holders)) {
         throw UsageError("several people read this address: name one with --holder RECIPIENT");
     }
     return holders.front();

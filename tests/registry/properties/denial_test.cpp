@@ -61,11 +61,48 @@ private:
 class Revival final : public Compare {
     bool concerns(const World&, const Operation& operation) const override {
         return operation.verb == Verb::import || operation.verb == Verb::hold ||
-               operation.verb == Verb::request;
+               operation.verb == Verb::request || operation.verb == Verb::merge;
     }
     bool contradicts(const lawful::Decision& before, const lawful::Decision& after) const override {
         return after &&
                std::any_of(before.reasons.begin(), before.reasons.end(), is_recorded_denial);
+    }
+};
+
+/// Told from the events alone: they refused or withdrew, and said nothing else since.
+bool has_left(const World& world, lawful::RecipientId who, const Question& question) {
+    bool left = false;
+    const auto is_of = [&](const auto& body) {
+        return (!body.purpose || *body.purpose == question.purpose) &&
+               (!body.channel || *body.channel == question.channel);
+    };
+    for (const auto& [index, event] : world.registry().events(who)) {
+        if (const auto* refused = std::get_if<lawful::ConsentRefused>(&event.body)) left |= is_of(*refused);
+        if (const auto* withdrawn = std::get_if<lawful::ConsentWithdrawn>(&event.body)) left |= is_of(*withdrawn);
+        const bool gives = std::holds_alternative<lawful::ConsentGiven>(event.body) ||
+                           std::holds_alternative<lawful::ConsentRenewed>(event.body) ||
+                           std::holds_alternative<lawful::ConsentConfirmed>(event.body);
+        if (gives) left = false;
+    }
+    return left;
+}
+
+/// Whoever is merged with somebody who left has left, at every address of either.
+class Spreading final : public Watcher {
+    Violation after(World& world, const Operation& operation) override {
+        if (operation.verb != Verb::merge) return {};
+        const auto who = world.registry().show(world.who(operation.number));
+        auto all = who.merged;
+        all.push_back(who.id);
+        for (const auto& question : questions()) {
+            const bool left = std::any_of(all.begin(), all.end(),
+                                          [&](const auto& one) { return has_left(world, one, question); });
+            if (!left) continue;
+            for (const auto& answer : world.registry().may_send(who.id, question.purpose, question.channel)) {
+                if (answer.decision) return fmt::format("{} goes out", question.purpose);
+            }
+        }
+        return {};
     }
 };
 
@@ -96,6 +133,7 @@ class Loosening final : public Compare {
 };
 
 std::unique_ptr<Watcher> revival(std::uint64_t) { return std::make_unique<Revival>(); }
+std::unique_ptr<Watcher> spreading(std::uint64_t) { return std::make_unique<Spreading>(); }
 std::unique_ptr<Watcher> forgetting(std::uint64_t) { return std::make_unique<Forgetting>(); }
 std::unique_ptr<Watcher> loosening(std::uint64_t) { return std::make_unique<Loosening>(); }
 
@@ -139,7 +177,7 @@ Operation moved(Verb verb, std::size_t person, std::size_t address, int days) {
 
 }  // namespace
 
-TEST_CASE("no import, further holder or request turns a recorded denial into an allow") {
+TEST_CASE("no import, further holder, merge or request turns a recorded denial into an allow") {
     verify(1'000'000, 600, revival);
 }
 
@@ -163,6 +201,8 @@ TEST_CASE("a denial that reached an address through its twin does not end with a
                           moved(Verb::hold, 0, 0, 0)}}),
                  revival);
 }
+
+TEST_CASE("who is merged with somebody who left has left everywhere") { verify(12'000'000, 600, spreading); }
 
 TEST_CASE("an erasure never turns a denial into an allow") { verify(11'000'000, 600, forgetting); }
 

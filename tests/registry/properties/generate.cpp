@@ -31,8 +31,11 @@ constexpr auto life = std::to_array<Weight>({
     {Verb::end_basis, 2},  {Verb::declare_ground, 4}, {Verb::end_ground, 1},
     {Verb::suppress, 2},   {Verb::change_address, 2}, {Verb::change_person, 2},
     {Verb::wait, 18},      {Verb::import, 9},         {Verb::release, 4},
-    {Verb::report, 4},     {Verb::erase, 3},
+    {Verb::report, 4},     {Verb::erase, 3},          {Verb::merge, 6},
+    {Verb::unmerge, 2},    {Verb::replace, 3},
 });
+
+bool is_of_two(Verb verb) { return verb == Verb::merge || verb == Verb::unmerge || verb == Verb::replace; }
 
 /// Who reads which address at first.
 struct Reader {
@@ -133,6 +136,7 @@ Operation any_operation(Dice& dice, std::size_t focus) {
     if (dice.chance(25)) operation.ago = milliseconds{dice.between(1, 10 * 24 * 3600) * 1000LL};
     if (dice.chance(5)) operation.ago = -1h;
     operation.variant = dice.below(16);
+    if (is_of_two(operation.verb)) operation.variant = dice.below(people);
     const bool gives = operation.verb == Verb::give || operation.verb == Verb::renew;
     if (gives) operation.variant = dice.chance(70) ? 0 : dice.below(7);
     if (gives && operation.purpose == club && dice.chance(40)) operation.variant = from_web_form;

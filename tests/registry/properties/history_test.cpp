@@ -15,6 +15,36 @@ class Rebuilt final : public Watcher {
     }
 };
 
+/// Writing a proof decides again from its events alone, and throws where that is another answer.
+class Recounted final : public Watcher {
+public:
+    explicit Recounted(std::uint64_t seed) : dice_(seed) {}
+
+    Violation after(World& world, const Operation& operation) override {
+        const bool of_two = operation.verb == Verb::merge || operation.verb == Verb::replace;
+        if (of_two || dice_.chance(5)) prove(world, world.now());
+        if (dice_.chance(20)) earlier_ = world.now();
+        return {};
+    }
+    Violation at_end(World& world) override {
+        prove(world, world.now());
+        if (earlier_) prove(world, *earlier_);
+        return {};
+    }
+
+private:
+    void prove(World& world, lawful::Instant as_of) {
+        const auto& question = questions().at(dice_.below(questions().size()));
+        const auto& address = question.addresses.at(dice_.below(question.addresses.size()));
+        const auto folder = scratch() / "proof";
+        static_cast<void>(world.registry().explain(address, question.purpose, question.channel, as_of, folder));
+        std::filesystem::remove_all(folder);
+    }
+
+    Dice dice_;
+    std::optional<lawful::Instant> earlier_;
+};
+
 std::unique_ptr<Watcher> rebuilt(std::uint64_t) { return std::make_unique<Rebuilt>(); }
 
 Operation holding(Verb verb, int days) { return {.verb = verb, .days = days}; }
@@ -23,6 +53,10 @@ Operation holding(Verb verb, int days) { return {.verb = verb, .days = days}; }
 
 TEST_CASE("rebuilding the standings from the events gives the tables") {
     verify(5'000'000, 700, rebuilt);
+}
+
+TEST_CASE("an answer is decided again from the events of its proof alone") {
+    verify(13'000'000, 150, [](std::uint64_t seed) { return std::make_unique<Recounted>(seed); });
 }
 
 TEST_CASE("the end of a holding can be put right, and the tables know") {

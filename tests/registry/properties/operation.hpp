@@ -37,7 +37,10 @@ enum class Verb : std::uint8_t {
     import,
     release,
     report,
-    erase
+    erase,
+    merge,
+    unmerge,
+    replace
 };
 
 /// Whose event it is; `number` counts within the kind.

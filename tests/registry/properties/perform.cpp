@@ -109,6 +109,9 @@ void World::perform(const Operation& operation) {
         case Verb::release:
         case Verb::report: return perform_message(operation);
         case Verb::erase: return perform_erasure(operation);
+        case Verb::merge:
+        case Verb::unmerge:
+        case Verb::replace: return perform_pair(operation);
         case Verb::hold:
         case Verb::leave:
         case Verb::change_address:
@@ -226,8 +229,23 @@ void World::perform_erasure(const Operation& operation) {
     const auto who = person_id(operation.number);
     static_cast<void>(registry_.erase(who, ground));
     for (auto& known : people_) {
-        if (known == who) known.reset();
+        if (known && (known == who || is_gone(*known))) known.reset();
     }
+}
+
+/// The variant is the other person.
+void World::perform_pair(const Operation& operation) {
+    const auto one = person_id(operation.number);
+    const auto other = person_id(operation.variant);
+    switch (operation.verb) {
+        case Verb::merge: registry_.merge(one, other); return;
+        case Verb::unmerge: registry_.unmerge(one, other); return;
+        default: break;
+    }
+    const auto address = address_id(operation.address);
+    const auto holders = registry_.show(address).holders;
+    if (holders.empty()) throw Error(ErrorCode::not_holder, "nobody reads it");
+    registry_.replace_holder(address, holders.back().recipient, other, moved(today(), operation.days));
 }
 
 void World::perform_message(const Operation& operation) {

@@ -134,6 +134,16 @@ std::size_t World::holders_today(std::size_t address) const {
         }));
 }
 
+bool World::is_gone(lawful::RecipientId who) const {
+    try {
+        static_cast<void>(registry_.show(who));
+        return false;
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::erased) throw;
+        return true;
+    }
+}
+
 lawful::RecipientId World::person_id(std::size_t number) {
     if (number >= people) {
         const auto held = registry_.show(address_id((number - people) % addresses.size())).holders;

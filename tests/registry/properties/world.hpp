@@ -45,6 +45,7 @@ public:
     /// The instant that an event would be recorded at.
     [[nodiscard]] lawful::Instant now() const;
     [[nodiscard]] lawful::Day today() const { return zone_.day_of(now()); }
+    [[nodiscard]] lawful::RecipientId who(std::size_t number) { return person_id(number); }
     [[nodiscard]] std::size_t holders_today(std::size_t address) const;
 
     [[nodiscard]] lawful::Registry& registry() { return registry_; }
@@ -63,7 +64,10 @@ private:
     void perform_fact(const Operation& operation);
     void perform_change(const Operation& operation);
     void perform_erasure(const Operation& operation);
+    void perform_pair(const Operation& operation);
     void perform_message(const Operation& operation);
+    /// With whom they were merged.
+    [[nodiscard]] bool is_gone(lawful::RecipientId who) const;
     void record(const Operation& operation, const lawful::EventBody& body);
     /// The subject's earlier event of that kind that the variant names. Throws `unknown_id`.
     template <class... Bodies>
