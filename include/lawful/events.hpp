@@ -12,6 +12,7 @@
 #include <lawful/policy.hpp>
 #include <lawful/records.hpp>
 #include <lawful/registry_events.hpp>
+#include <lawful/rights.hpp>
 #include <lawful/terms.hpp>
 #include <lawful/time.hpp>
 
@@ -273,7 +274,9 @@ using EventBody =
                  ConsentInvalidated, Objected, ObjectionResolved, Restricted, RestrictionLifted,
                  BasisDeclared, BasisEnded, GroundDeclared, GroundEnded, Informed, Released,
                  Delivered, Failed, KeysRotated, Erased, JournalLossAccepted, RegistryRestored,
-                 SigningKeyAnnounced, Disclosed, CopyGiven, LegalHoldPlaced, LegalHoldReleased>;
+                 SigningKeyAnnounced, Disclosed, CopyGiven, LegalHoldPlaced, LegalHoldReleased,
+                 RequestOpened, RequestIdentityAsked, RequestIdentityVerified, RequestExtended,
+                 RequestRefused, RequestClosed>;
 
 /// One thing that happened, as recorded.
 struct Event {

@@ -38,6 +38,7 @@ struct AccessFacts {
     std::vector<HeldAddress> addresses;
     std::vector<RecordedEvent> events;  ///< the person's own, oldest first
     std::vector<SentMessage> messages;  ///< to an address while the person read it
+    std::vector<RightsRequest> requests;  ///< what the person asked for
     std::map<std::string, std::string> notices;  ///< texts shown, by SHA-256
 };
 

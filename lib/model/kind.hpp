@@ -20,6 +20,8 @@ inline constexpr auto kind_names = std::to_array<std::string_view>({
     "informed", "released", "delivered", "failed", "keys_rotated", "erased",
     "journal_loss_accepted", "registry_restored", "signing_key_announced",
     "disclosed", "copy_given", "legal_hold_placed", "legal_hold_released",
+    "request_opened", "request_identity_asked", "request_identity_verified", "request_extended",
+    "request_refused", "request_closed",
 });
 static_assert(kind_names.size() == std::variant_size_v<EventBody>);
 

@@ -5,6 +5,7 @@
 
 #include "model/kind.hpp"
 #include "registry/looking.hpp"
+#include "registry/requests.hpp"
 #include "registry/view.hpp"
 
 #include <lawful/error.hpp>
@@ -30,6 +31,7 @@ public:
         std::stable_sort(facts_.messages.begin(), facts_.messages.end(),
                          [](const auto& a, const auto& b) { return a.release < b.release; });
         facts_.events = view_.events(facts_.id);
+        facts_.requests = requests_of(context_, from_, view_, from_.subject(facts_.id.bytes).value());
         for (const auto& recorded : facts_.events) add_notice(recorded.event.body);
         return std::move(facts_);
     }

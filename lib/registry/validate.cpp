@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "registry/validate_request.hpp"
+#include "rules/rights.hpp"
 
 #include <lawful/error.hpp>
 
@@ -183,6 +185,12 @@ struct Check {
             throw Error(ErrorCode::unknown_id, "no such legal hold of this subject");
         }
         if (trim(released.reason).empty()) refuse("reason: want why the hold ends");
+    }
+
+    template <rules::RequestEvent Body>
+    void operator()(Body& body) const {
+        only_for({SubjectKind::recipient, SubjectKind::address});
+        require_request({view, subject, known()}, body);
     }
 
     template <class Body>

@@ -26,16 +26,6 @@ SomeId read_id(std::string_view option, std::string_view text) {
     return parse_id<SomeId>(text);
 }
 
-/// The days of the controller's time zone are at most one off those of UTC.
-std::vector<RecipientId> holders_about(const AddressRecord& record, Day day) {
-    const std::chrono::sys_days middle = day;
-    for (const int off : {0, 1, -1}) {
-        auto holders = holders_on(record, middle + std::chrono::days{off});
-        if (!holders.empty()) return holders;
-    }
-    return {};
-}
-
 }  // namespace
 
 Target read_target(const Registry& registry, const std::string& text) {
@@ -81,6 +71,15 @@ std::vector<RecipientId> holders_on(const AddressRecord& record, Day day) {
         if (begun && !ended) holders.push_back(holding.recipient);
     }
     return holders;
+}
+
+std::vector<RecipientId> holders_about(const AddressRecord& record, Day day) {
+    const std::chrono::sys_days middle = day;
+    for (const int off : {0, 1, -1}) {
+        auto holders = holders_on(record, middle + std::chrono::days{off});
+        if (!holders.empty()) return holders;
+    }
+    return {};
 }
 
 RecipientId person_of(const Registry& registry, const Target& target, Medium medium,

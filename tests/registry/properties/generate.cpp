@@ -31,7 +31,8 @@ constexpr auto life = std::to_array<Weight>({
     {Verb::end_basis, 2},  {Verb::declare_ground, 4}, {Verb::end_ground, 1},
     {Verb::suppress, 2},   {Verb::change_address, 2}, {Verb::change_person, 2},
     {Verb::wait, 18},      {Verb::import, 9},         {Verb::release, 4},
-    {Verb::report, 4},     {Verb::erase, 3},
+    {Verb::report, 4},     {Verb::erase, 3},          {Verb::ask, 4},
+    {Verb::answer, 4},
 });
 
 /// Who reads which address at first.

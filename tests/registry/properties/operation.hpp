@@ -37,7 +37,9 @@ enum class Verb : std::uint8_t {
     import,
     release,
     report,
-    erase
+    erase,
+    ask,    ///< a rights request; an objection stops at once
+    answer  ///< a step of one
 };
 
 /// Whose event it is; `number` counts within the kind.
