@@ -12,6 +12,7 @@
 #include <lawful/policy.hpp>
 #include <lawful/records.hpp>
 #include <lawful/registry_events.hpp>
+#include <lawful/rights.hpp>
 #include <lawful/terms.hpp>
 #include <lawful/time.hpp>
 
@@ -319,7 +320,9 @@ using EventBody =
                  Delivered, Failed, KeysRotated, Erased, JournalLossAccepted, RegistryRestored,
                  SigningKeyAnnounced, Disclosed, CopyGiven, LegalHoldPlaced, LegalHoldReleased,
                  ProofRead, ProofDestroyed, PartErased, RetentionRestricted, RetentionReviewed,
-                 Merged, MergeUndone>;
+                 Merged, MergeUndone,
+                 RequestOpened, RequestIdentityAsked, RequestIdentityVerified, RequestExtended,
+                 RequestRefused, RequestClosed>;
 
 /// One thing that happened, as recorded.
 struct Event {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include <lawful/audit.hpp>
-#include <lawful/deadline.hpp>
 #include <lawful/registry.hpp>
+#include <lawful/rights.hpp>
 
 /// Public records as JSON text (RFC 8259), so that tools need no JSON library. One document each,
 /// without a newline; field names are those of the structs.
@@ -36,6 +36,11 @@ namespace lawful {
 [[nodiscard]] std::string to_json(const AuditExport& done);
 [[nodiscard]] std::string to_json(const Explanation& explanation);
 [[nodiscard]] std::string to_json(const Deadlines& deadlines);
+[[nodiscard]] std::string to_json(const RightsRequest& request);
+[[nodiscard]] std::string to_json(const InformationDue& due);
+[[nodiscard]] std::string to_json(const AgeingConsent& consent);
+[[nodiscard]] std::string to_json(const AffectedPerson& person);
+[[nodiscard]] std::string to_json(const AffectedCounts& counts);
 /// A JSON string with its quotes.
 [[nodiscard]] std::string to_json(std::string_view text);
 

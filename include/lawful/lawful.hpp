@@ -3,7 +3,6 @@
 
 #include <lawful/audit.hpp>
 #include <lawful/copies.hpp>
-#include <lawful/deadline.hpp>
 #include <lawful/decision.hpp>
 #include <lawful/erasure.hpp>
 #include <lawful/error.hpp>
@@ -16,6 +15,7 @@
 #include <lawful/records.hpp>
 #include <lawful/registry.hpp>
 #include <lawful/registry_events.hpp>
+#include <lawful/rights.hpp>
 #include <lawful/secret.hpp>
 #include <lawful/terms.hpp>
 #include <lawful/time.hpp>

@@ -321,6 +321,7 @@ public:
 private:
     friend class Copies;
     friend class Retention;
+    friend class Duties;
     class Impl;
     explicit Registry(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;

@@ -39,6 +39,7 @@ struct AccessFacts {
     std::vector<HeldAddress> addresses;
     std::vector<RecordedEvent> events;  ///< the person's own, under every id, oldest first
     std::vector<SentMessage> messages;  ///< to an address while the person read it
+    std::vector<RightsRequest> requests;  ///< what the person asked for
     std::map<std::string, std::string> notices;  ///< texts shown, by SHA-256
 };
 

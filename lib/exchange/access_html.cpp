@@ -28,6 +28,7 @@ public:
         put_messages();
         put_texts();
         put_disclosures();
+        put_requests();
         page_.put("h2", words_.rights).put("p", words_.rights_text);
         const auto authority = authority_of(facts_.policy.controller.country);
         page_.put("h2", words_.complaint).put("p", authority.empty() ? words_.other_authority : authority);
@@ -36,6 +37,10 @@ public:
 
 private:
     [[nodiscard]] std::string word(std::string_view wire) const { return std::string(words_.of(wire)); }
+
+    [[nodiscard]] std::string since(RetentionStart from) const {
+        return word("since_" + std::string(wire_name(from)));
+    }
 
     [[nodiscard]] std::string words_for(Period period) const {
         std::string out;
@@ -115,7 +120,7 @@ private:
             std::string periods;
             for (const auto& rule : facts_.policy.retention) {
                 if (rule.category || (!rule.purpose.empty() && rule.purpose != purpose.id)) continue;
-                periods += (periods.empty() ? "" : "; ") + words_for(rule.period) + ' ' + word(wire_name(rule.from)) +
+                periods += (periods.empty() ? "" : "; ") + words_for(rule.period) + ' ' + since(rule.from) +
                            ": " + word(wire_name(rule.action));
             }
             rows.push_back({title_of(purpose.id), bases, periods.empty() ? std::string(words_.no_retention) : periods});
@@ -157,6 +162,23 @@ private:
         if (rows.empty()) page_.put("p", words_.no_disclosures);
         else page_.table({std::string(words_.when), std::string(words_.given_to), std::string(words_.categories),
                           std::string(words_.purpose)}, rows);
+    }
+
+    [[nodiscard]] std::string state_of(const RightsRequest& request) const {
+        if (request.outcome) return word("outcome_" + std::string(wire_name(*request.outcome)));
+        return word(request.due ? "outcome_open" : "outcome_awaiting_identity");
+    }
+
+    void put_requests() {
+        page_.put("h2", words_.requests);
+        Rows rows;
+        for (const auto& request : facts_.requests) {
+            rows.push_back({to_string(request.received), word("asked_" + std::string(wire_name(request.type))),
+                            request.due ? to_string(*request.due) : "", state_of(request), request.reference});
+        }
+        if (rows.empty()) page_.put("p", words_.no_requests);
+        else page_.table({std::string(words_.received), std::string(words_.what), std::string(words_.due),
+                          std::string(words_.outcome), "#"}, rows);
     }
 
     void put_messages() {

@@ -77,6 +77,13 @@ std::string access_json(const AccessFacts& facts) {
             tree["disclosures"].push_back(disclosure_tree(recorded.event.occurred, *disclosed));
         }
     }
+    tree["requests"] = Tree::array();
+    for (const auto& request : facts.requests) {
+        auto item = Tree::parse(to_json(request));
+        item.erase("subject");
+        item.erase("kind");
+        tree["requests"].push_back(std::move(item));
+    }
     tree["complaint_authority"] = authority_of(controller.country);
     return tree.dump(2) + "\n";
 }

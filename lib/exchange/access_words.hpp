@@ -16,7 +16,8 @@ struct AccessWords {
     std::string_view purposes, purpose, basis, retention, no_retention;
     std::string_view events, when, what, channel, every, texts, no_texts;
     std::string_view messages, outcome, no_messages;
-    std::string_view disclosures, no_disclosures, given_to, categories, rights, rights_text, complaint, other_authority;
+    std::string_view disclosures, no_disclosures, given_to, categories;
+    std::string_view requests, no_requests, received, due, rights, rights_text, complaint, other_authority;
     std::vector<std::pair<std::string_view, std::string_view>> terms;  ///< wire name, word
 
     /// The wire name itself where there is no word.

@@ -84,9 +84,18 @@ void put_proofs(HtmlPage& page, const ReportFacts& facts) {
 void put_requests(HtmlPage& page, const ReportFacts& facts) {
     const auto& requests = facts.requests;
     page.put("h2", "Requests and deadlines");
-    page.put("p", "GDPR 12(3): an answer within one calendar month. Weekends and holidays, which may lengthen it, "
-                  "are not counted in.");
-    page.facts({{"objections under Art. 21(1) not decided", text(requests.objections)},
+    page.put("p", "GDPR 12(3): an answer within one month, by Regulation 1182/71 with the public holidays of the "
+                  "controller's country; three when extended.");
+    Rows open;
+    for (const auto& [type, count] : requests.open) open.push_back({std::string(wire_name(type)), text(count)});
+    if (open.empty()) page.put("p", "No request is open.");
+    else page.table({"open requests", "number"}, open, {1});
+    page.facts({{"open requests overdue", text(requests.open_overdue)},
+                {"awaiting proof of identity", text(requests.awaiting_identity)},
+                {"next request due", requests.open_next_due ? to_string(*requests.open_next_due) : "none"},
+                {"requests closed", text(requests.closed)},
+                {"of these refused", text(requests.refused)},
+                {"objections under Art. 21(1) not decided", text(requests.objections)},
                 {"of these overdue", text(requests.overdue)},
                 {"next due", requests.next_due ? to_string(*requests.next_due) : "none"},
                 {"restrictions in force (Art. 18)", text(requests.restrictions)}});

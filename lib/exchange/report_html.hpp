@@ -10,6 +10,7 @@
 
 #include <lawful/audit.hpp>
 #include <lawful/policy.hpp>
+#include <lawful/rights.hpp>
 
 namespace lawful::exchange {
 
@@ -36,9 +37,15 @@ struct ProofCounts {
     std::uint64_t invalidated = 0;    ///< found to be none
 };
 
-/// Requests that the controller must answer within a month (GDPR 12(3)).
+/// Requests that the controller must answer, by the legal limit (GDPR 12(3)).
 struct RequestCounts {
-    std::uint64_t objections = 0;     ///< under 21(1), not decided
+    std::map<RequestType, std::uint64_t> open;
+    std::uint64_t awaiting_identity = 0;  ///< of the open ones: the clock stands still (12(6))
+    std::uint64_t open_overdue = 0;       ///< of the open ones
+    std::optional<Day> open_next_due;     ///< of those not overdue
+    std::uint64_t closed = 0;
+    std::uint64_t refused = 0;            ///< of the closed ones
+    std::uint64_t objections = 0;     ///< under 21(1), not decided, by request or otherwise
     std::uint64_t overdue = 0;        ///< of these
     std::optional<Day> next_due;      ///< of those not overdue
     std::uint64_t restrictions = 0;   ///< in force (GDPR 18)

@@ -3,6 +3,7 @@
 
 #include "model/codec.hpp"
 #include "model/registry_fields.hpp"
+#include "model/rights_fields.hpp"
 
 #include <lawful/events.hpp>
 

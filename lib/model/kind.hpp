@@ -22,6 +22,8 @@ inline constexpr auto kind_names = std::to_array<std::string_view>({
     "disclosed", "copy_given", "legal_hold_placed", "legal_hold_released",
     "proof_read", "proof_destroyed", "part_erased", "retention_restricted", "retention_reviewed",
     "merged", "merge_undone",
+    "request_opened", "request_identity_asked", "request_identity_verified", "request_extended",
+    "request_refused", "request_closed",
 });
 static_assert(kind_names.size() == std::variant_size_v<EventBody>);
 

@@ -6,6 +6,7 @@
 #include "model/kind.hpp"
 #include "registry/looking.hpp"
 #include "registry/merge.hpp"
+#include "registry/requests.hpp"
 #include "registry/view.hpp"
 
 #include <lawful/error.hpp>
@@ -37,6 +38,7 @@ public:
                          [](const auto& a, const auto& b) { return a.release < b.release; });
         std::sort(facts_.events.begin(), facts_.events.end(),
                   [](const auto& a, const auto& b) { return a.index < b.index; });
+        facts_.requests = requests_of(context_, from_, view_, from_.subject(facts_.id.bytes).value());
         for (const auto& recorded : facts_.events) add_notice(recorded.event.body);
         return std::move(facts_);
     }

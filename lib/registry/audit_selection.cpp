@@ -28,7 +28,9 @@ bool concerns(const EventBody& body, std::string_view purpose) {
     return std::visit(
         [&](const auto& one) {
             using Body = std::decay_t<decltype(one)>;
-            if constexpr (requires { one.purpose; }) {
+            if constexpr (std::is_same_v<Body, RequestOpened>) {
+                return one.type == RequestType::objection && is_or_all(one.purpose, purpose);
+            } else if constexpr (requires { one.purpose; }) {
                 return is_or_all(one.purpose, purpose);
             } else if constexpr (requires { one.purposes; }) {
                 return one.purposes.empty() ||

@@ -48,6 +48,30 @@ void inform_by_consent(Writer& writer, RecipientId person, const EventBody& body
            {Origin::linked, cause});
 }
 
+/// On the day of receipt, at its end where no instant is known: a consent of that day does not lift it.
+Instant received_at(const Writer& writer, Day received, Instant occurred) {
+    const auto policy = writer.view().policy();
+    if (policy->zone.day_of(occurred) == received) return occurred;
+    const Day next{std::chrono::sys_days{received} + std::chrono::days{1}};
+    return std::min(policy->zone.start_of(next) - std::chrono::milliseconds{1}, writer.now());
+}
+
+/// GDPR 21(3): messages stop before anyone looks at the request; an objection under 21(1) waits likewise.
+void object_by_request(Writer& writer, const Subject& subject, const EventBody& body, Instant occurred,
+                       EventIndex cause) {
+    const auto* opened = std::get_if<RequestOpened>(&body);
+    if (opened == nullptr || !opened->kind) return;
+    const Objected objected{opened->purpose, opened->channel, *opened->kind};
+    const auto since = received_at(writer, opened->received, occurred);
+    const auto index = writer.append(subject, objected, since, {Origin::linked, cause});
+    if (subject.kind == SubjectKind::address) {
+        bind_holders(writer, AddressId{subject.id}, objected, since, index);
+    } else if (subject.kind == SubjectKind::recipient) {
+        std::vector<RecipientId> bound;
+        bind_merged(writer, RecipientId{subject.id}, objected, since, index, bound);
+    }
+}
+
 }  // namespace
 
 EventIndex record(Writer& writer, const Subject& subject, EventBody body, Instant occurred,
@@ -62,6 +86,7 @@ EventIndex record(Writer& writer, const Subject& subject, EventBody body, Instan
         std::vector<RecipientId> bound;
         bind_merged(writer, RecipientId{subject.id}, body, occurred, index, bound);
     }
+    object_by_request(writer, subject, body, occurred, index);
     if (subject.kind == SubjectKind::recipient) {
         inform_by_consent(writer, RecipientId{subject.id}, body, occurred, index);
     }

@@ -6,6 +6,7 @@
 #include "registry/pages.hpp"
 #include "registry/question.hpp"
 #include "registry/view.hpp"
+#include "rules/rights.hpp"
 
 #include <lawful/error.hpp>
 
@@ -80,18 +81,34 @@ private:
         }
         facts_.requests.restrictions += state.restrictions.size();
         for (const auto& objection : state.objections) count_objection(objection);
+        for (const auto& request : state.rights) count_request(request);
+    }
+
+    void count_request(const rules::RightsFact& request) {
+        auto& requests = facts_.requests;
+        if (request.closed) {
+            ++requests.closed;
+            if (request.outcome == RequestOutcome::refused) ++requests.refused;
+            return;
+        }
+        ++requests.open[request.type];
+        const auto due = rules::request_due(request, policy_->policy.controller.country);
+        if (!due) ++requests.awaiting_identity;
+        else count_due(*due, requests.open_overdue, requests.open_next_due);
+    }
+
+    void count_due(Day due, std::uint64_t& overdue, std::optional<Day>& next) const {
+        if (due < policy_->zone.day_of(view_.now())) ++overdue;
+        else if (!next || due < *next) next = due;
     }
 
     void count_objection(const rules::Objection& objection) {
         if (objection.kind != ObjectionKind::own_situation || objection.outcome) return;
         auto& requests = facts_.requests;
         ++requests.objections;
-        const auto due = add(policy_->zone.day_of(objection.occurred), Period{.months = 1});
-        if (due < policy_->zone.day_of(view_.now())) {
-            ++requests.overdue;
-        } else if (!requests.next_due || due < *requests.next_due) {
-            requests.next_due = due;
-        }
+        const auto received = policy_->zone.day_of(objection.occurred);
+        const auto due = request_deadlines(received, policy_->policy.controller.country).due_1m;
+        count_due(due, requests.overdue, requests.next_due);
     }
 
     void count_answers(const std::string& purpose, Channel channel) {

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "registry/validate_request.hpp"
+#include "rules/rights.hpp"
 
 #include <lawful/error.hpp>
 
@@ -193,6 +195,12 @@ struct Check {
         only_for({SubjectKind::recipient, SubjectKind::address});
         if (!reviewed.purpose.empty()) declared(reviewed.purpose);
         if (trim(reviewed.reason).empty()) refuse("reason: want why the data is still needed (GDPR 5(1)(e))");
+    }
+
+    template <rules::RequestEvent Body>
+    void operator()(Body& body) const {
+        only_for({SubjectKind::recipient, SubjectKind::address});
+        require_request({view, subject, known()}, body);
     }
 
     template <class Body>

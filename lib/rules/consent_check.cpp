@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/consent_check.hpp"
 
+#include "rules/ageing.hpp"
 #include "rules/denials.hpp"
 #include "rules/eea.hpp"
 
@@ -44,13 +45,6 @@ private:
     Day given_;
 };
 
-/// Exclusive; none: it does not end by itself.
-std::optional<Instant> end_of(const View& view, const Consent& consent) {
-    const auto& validity = view.purpose().validity;
-    if (!validity) return {};
-    return view.facts.zone->end_after(consent.occurred, *validity);
-}
-
 class Examination {
 public:
     Examination(const View& view, const Consent& consent) : view_(view), consent_(consent) {}
@@ -74,14 +68,12 @@ private:
     }
 
     bool has_ended() const {
-        const auto end = end_of(view_, consent_);
+        const auto end = consent_end(consent_, view_.purpose(), *view_.facts.zone);
         return end && *end <= view_.facts.now;
     }
 
     bool has_outgrown() const {
-        const auto& changed = view_.purpose().scope_changed;
-        return changed && *changed <= view_.today() &&
-               view_.facts.zone->day_of(consent_.occurred) < *changed;
+        return rules::has_outgrown(consent_, view_.purpose(), *view_.facts.zone, view_.today());
     }
 
     void check_minority() {
@@ -111,7 +103,7 @@ std::vector<Failure> faults_of(const View& view, const Consent& consent) {
 }
 
 void note_changes(const View& view, const Consent& consent, Answer& answer) {
-    if (const auto end = end_of(view, consent)) answer.changes_at(*end);
+    if (const auto end = consent_end(consent, view.purpose(), *view.facts.zone)) answer.changes_at(*end);
     const auto& changed = view.purpose().scope_changed;
     if (changed) answer.changes_at(view.facts.zone->start_of(*changed));
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <lawful/deadline.hpp>
+#include <lawful/rights.hpp>
 
 #include "base/zone.hpp"
+#include "rules/rights.hpp"
 
 #include <lawful/error.hpp>
 
@@ -19,22 +20,22 @@ bool is_working_day(Day day, std::string_view country) {
     return name != Saturday && name != Sunday && !is_public_holiday(day, country);
 }
 
-Day next_working_day(Day day, std::string_view country) {
+}  // namespace
+
+Day rules::next_working_day(Day day, std::string_view country) {
     while (!is_working_day(day, country)) day = Day{sys_days{day} + days{1}};
     return day;
 }
-
-}  // namespace
 
 Deadlines request_deadlines(Day received, std::string_view country) {
     if (!received.ok()) throw Error(ErrorCode::invalid_text, "received: not a day of the calendar");
     const Day one = add(received, Period{.months = 1});
     const Day three = add(received, Period{.months = 3});
-    const Day due = next_working_day(one, country);
+    const Day due = rules::next_working_day(one, country);
     return {.calendar_1m = one,
             .due_1m = due,
             .calendar_3m = three,
-            .due_3m_if_extended = next_working_day(three, country),
+            .due_3m_if_extended = rules::next_working_day(three, country),
             .extension_notice_due = due};
 }
 

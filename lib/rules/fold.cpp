@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rules/rights.hpp"
 #include "rules/state.hpp"
 
 #include <algorithm>
@@ -284,8 +285,16 @@ struct Step {
         std::erase_if(state.merges, [&](const MergeFact& merge) { return merge.index == undone.merge; });
     }
 
+    template <RequestEvent Body>
+    void operator()(const Body& body) const {
+        apply_request(state, index, event, body);
+    }
+
+    void operator()(const Disclosed&) const {
+        state.disclosed = std::min(event.occurred, state.disclosed.value_or(event.occurred));
+    }
+
     // What was told of a person, and events of the registry itself, change no subject's standing.
-    void operator()(const Disclosed&) const {}
     void operator()(const CopyGiven&) const {}
     void operator()(const RegistryCreated&) const {}
     void operator()(const PolicyApplied&) const {}

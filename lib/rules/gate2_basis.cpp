@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "rules/ageing.hpp"
 #include "rules/denials.hpp"
 #include "rules/gates.hpp"
 
@@ -14,11 +15,11 @@ void say_consent(const View& view, const Consent& consent, Answer& answer) {
     if (view.facts.policy->controller.public_authority || employee) {
         answer.add("G2-8", "W_CONSENT_IMBALANCE", Effect::warn);
     }
-    if (!view.purpose().refresh_interval) return;
-    const auto due = view.facts.zone->end_after(consent.occurred, *view.purpose().refresh_interval);
-    answer.changes_at(due);
-    if (due <= view.facts.now) {
-        answer.add("G2-12", "W_CONSENT_REFRESH_DUE", Effect::warn, {due, consent.index});
+    const auto due = refresh_due(consent, view.purpose(), *view.facts.zone);
+    if (!due) return;
+    answer.changes_at(*due);
+    if (*due <= view.facts.now) {
+        answer.add("G2-12", "W_CONSENT_REFRESH_DUE", Effect::warn, {*due, consent.index});
     }
 }
 

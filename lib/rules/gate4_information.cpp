@@ -2,27 +2,18 @@
 #include <algorithm>
 
 #include "rules/gates.hpp"
+#include "rules/information.hpp"
 
 namespace lawful::rules {
 namespace {
 
-bool is_from_subject(const PersonFacts& person) {
-    return person.source == SourceKind::subject || person.source == SourceKind::own_customer;
-}
-
-bool was_informed(const SubjectState& state, InformationDuty duty) {
-    return std::any_of(state.informed.begin(), state.informed.end(),
-                       [&](const InformedFact& fact) { return fact.duty == duty; });
-}
-
-/// GDPR 14(3)(a), (b): a month after the data was obtained, at the latest with the first message.
-Instant art14_due(const View& view, const PersonFacts& person) {
-    const auto& zone = *view.facts.zone;
-    const auto obtained =
-        person.obtained.ok() ? zone.start_of(person.obtained) : view.person->added;
-    const auto due = zone.end_after(obtained, {.years = 0, .months = 1, .days = 0});
-    const auto first = view.facts.address.address->first_delivered;
-    return first ? std::min(due, *first) : due;
+/// To whom the view is of: a message to a reader of before is not theirs.
+std::optional<Instant> first_message(const View& view) {
+    for (const auto& holder : view.facts.holders) {
+        if (&holder.state != view.person) continue;
+        return first_message_since(*view.facts.address.address, holder.from, *view.facts.zone);
+    }
+    return view.facts.address.address->first_delivered;
 }
 
 void say_art14(const View& view, const PersonFacts& person, Answer& answer) {
@@ -32,7 +23,7 @@ void say_art14(const View& view, const PersonFacts& person, Answer& answer) {
     }
     if (was_informed(*view.person, InformationDuty::art14)) return;
     answer.add("G4-3", "E_ART14_FIRST_MESSAGE", Effect::obligation);
-    const auto due = art14_due(view, person);
+    const auto due = art14_due(*view.person, first_message(view), *view.facts.zone).due;
     answer.changes_at(due);
     if (due <= view.facts.now) answer.add("G4-2", "E_ART14_OVERDUE", Effect::breach, {due, {}});
 }

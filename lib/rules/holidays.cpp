@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include <lawful/deadline.hpp>
+#include <lawful/rights.hpp>
 
 namespace lawful {
 namespace {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "rules/rights.hpp"
+
 namespace lawful::rules {
 namespace {
 
@@ -135,6 +137,7 @@ bool has_any(DataCategory category, const Kept& kept) {
     switch (category) {
         case DataCategory::messages: return state.address && state.address->last_delivered;
         case DataCategory::requests:
+            if (std::any_of(state.rights.begin(), state.rights.end(), [](const auto& one) { return !one.closed; })) return false;
             return std::any_of(state.ended.begin(), state.ended.end(), [](const Ended& end) {
                 return end.what == RetentionStart::request_closed;
             });
@@ -173,6 +176,10 @@ struct Taken {
     bool operator()(const Disclosed& body) const { return is_of(body.purpose); }
     bool operator()(const Released& body) const {
         return is_message() && (purpose.empty() || body.purpose == purpose);
+    }
+    template <RequestEvent Body>
+    bool operator()(const Body&) const {
+        return category == DataCategory::requests;
     }
     bool operator()(const Delivered& body) const { return before.contains(body.release); }
     bool operator()(const Failed& body) const { return before.contains(body.release); }

@@ -151,6 +151,20 @@ struct MergeFact {
     bool operator==(const MergeFact&) const = default;
 };
 
+/// A request of a person for a right of theirs (GDPR 12 to 22), open or closed.
+struct RightsFact {
+    RequestType type = RequestType::access;
+    Day received{};
+    std::optional<Day> asked;         ///< for proof of identity
+    std::optional<Day> verified;
+    std::optional<Day> extended;      ///< when the person was told
+    std::optional<Day> closed;
+    std::optional<RequestOutcome> outcome;
+    EventIndex index = 0;
+
+    bool operator==(const RightsFact&) const = default;
+};
+
 struct PersonFacts {
     std::string country;
     std::optional<OrganisationId> organisation;
@@ -216,6 +230,8 @@ struct SubjectState {
     std::vector<ErasedPart> parts;
     std::vector<ReviewFact> reviews;
     std::vector<MergeFact> merges;    ///< those not undone
+    std::vector<RightsFact> rights;
+    std::optional<Instant> disclosed; ///< to somebody else, for the first time (GDPR 14(3)(c))
     std::optional<EventIndex> erased; ///< the tombstone
 
     bool operator==(const SubjectState&) const = default;

@@ -131,6 +131,18 @@ void fields(V& v, T& x) {
     v("index", x.index);
 }
 
+template <class V, Like<RightsFact> T>
+void fields(V& v, T& x) {
+    v("type", x.type);
+    v("received", x.received);
+    v("asked", x.asked);
+    v("verified", x.verified);
+    v("extended", x.extended);
+    v("closed", x.closed);
+    v("outcome", x.outcome);
+    v("index", x.index);
+}
+
 template <class V, Like<PersonFacts> T>
 void fields(V& v, T& x) {
     v("country", x.country);
@@ -191,6 +203,8 @@ void fields(V& v, T& x) {
     v("parts", x.parts);
     v("reviews", x.reviews);
     v("merges", x.merges);
+    v("rights", x.rights);
+    v("disclosed", x.disclosed);
     v("erased", x.erased);
 }
 

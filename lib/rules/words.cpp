@@ -102,6 +102,8 @@ std::string details(const EventBody& body) {
             } else if constexpr (requires { one.basis; one.purpose; }) {
                 return fmt::format("{}, GDPR 6(1), {}", scope(one.purpose),
                                    spaced(wire_name(one.basis)));
+            } else if constexpr (std::is_same_v<std::decay_t<decltype(one)>, RequestOpened>) {
+                return fmt::format(", {}{}", spaced(wire_name(one.type)), one.kind ? scope(one.purpose) : "");
             } else if constexpr (requires { one.purpose; }) {
                 return scope(one.purpose);
             } else {

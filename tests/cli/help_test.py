@@ -14,12 +14,13 @@ COMMANDS = {
     "audit verify", "screen",
     "release", "delivered", "failed", "consent request", "consent give", "consent confirm",
     "consent renew", "consent refuse", "consent withdraw", "consent invalidate", "object",
-    "object resolve", "restrict", "lift", "inform", "basis declare", "basis end", "ground declare",
+    "object resolve", "restrict", "lift", "inform", "inform due", "inform export", "affected", "consent ageing", "basis declare", "basis end", "ground declare",
     "ground end", "suppress", "organisation add", "organisation change", "organisation list",
     "recipient add", "recipient change", "recipient list", "address add", "address change",
     "address list", "holder add", "holder replace", "holder end", "holder list", "hold place", "hold release", "hold list", "merge",
     "merge undo", "merge candidates", "disclose", "show", "events",
-    "erase", "retention plan", "retention apply", "retention keep", "retention proof", "access", "receipt", "report", "request deadline", "ropa", "check-store", "accept-journal-loss", "backup", "compact", "restore",
+    "erase", "retention plan", "retention apply", "retention keep", "retention proof", "access", "receipt", "report", "request deadline", "request open", "request verify-identity", "request extend", "request refuse",
+    "request close", "request list", "ropa", "check-store", "accept-journal-loss", "backup", "compact", "restore",
 }
 
 
@@ -39,7 +40,7 @@ class Help(support.Case):
             self.assertTrue(example[1].startswith(f"lawful {path}".strip()), (path, example[1]))
 
     def test_every_command_is_there(self):
-        groups = {name.split()[0] for name in COMMANDS if " " in name} - {"object", "merge"}
+        groups = {name.split()[0] for name in COMMANDS if " " in name} - {"object", "inform", "merge"}
         self.assertEqual({path for path, _ in self.commands()} - {""} - groups, COMMANDS)
 
     def test_examples_can_be_read(self):

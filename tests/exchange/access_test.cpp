@@ -53,6 +53,18 @@ TEST_CASE("every language has every word") {
     CHECK(exchange::access_words("").language == "en");
 }
 
+TEST_CASE("how long is said from where it counts, not as if that had happened") {
+    exchange::AccessFacts facts;
+    facts.policy.purposes = {{.id = "news"}};
+    facts.policy.retention = {
+        {.purpose = "news", .from = RetentionStart::request_closed, .period = {.years = 2}},
+        {.purpose = "news", .from = RetentionStart::basis_ended, .period = {.years = 1}}};
+    facts.recipient.language = "en";
+    const auto page = exchange::access_html(facts);
+    CHECK(page.find("2 years since the request was closed") != std::string::npos);
+    CHECK(page.find("1 year since the basis ended") != std::string::npos);
+}
+
 TEST_CASE("one of a period is one, in every language") {
     exchange::AccessFacts facts;
     facts.policy.purposes = {{.id = "news"}};

@@ -200,3 +200,27 @@ TEST_CASE("text that is not UTF-8 does not leave, and does not stop a screening"
     CHECK(to_json(lawful::Screened{.input = "a\xFF@b"})
               .starts_with("{\"input\":\"a\xEF\xBF\xBD@b\",\"decision\""));
 }
+
+TEST_CASE("a request in JSON is this") {
+    lawful::RightsRequest request{.request = 7,
+                                  .subject = person,
+                                  .type = lawful::RequestType::access,
+                                  .received = lawful::parse_day("2026-01-02"),
+                                  .how = lawful::RequestRoute::email,
+                                  .reference = "R-7",
+                                  .due = lawful::parse_day("2026-02-02"),
+                                  .overdue = true};
+    CHECK(to_json(request) == R"({"request":7,"subject":"b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2","kind":"recipient",)"
+                              R"("type":"access","received":"2026-01-02","how":"email","reference":"R-7",)"
+                              R"("due":"2026-02-02","overdue":true})");
+    request.identity_asked = request.identity_verified = request.extended = request.closed = request.received;
+    request.outcome = lawful::RequestOutcome::refused;
+    request.overdue = false;
+    const auto all = to_json(request);
+    for (const auto* member : {R"("identity_asked":"2026-01-02")", R"("identity_verified":"2026-01-02")",
+                               R"("extended":"2026-01-02")", R"("closed":"2026-01-02")", R"("outcome":"refused")"}) {
+        CHECK(all.find(member) != std::string::npos);
+    }
+    request.reference = "\xFF";
+    CHECK_THROWS_AS(static_cast<void>(to_json(request)), lawful::Error);
+}

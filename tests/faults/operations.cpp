@@ -80,6 +80,38 @@ private:
     }
 };
 
+/// An objection by request: the request and its denial, together.
+class OpenRequest final : public LargeWork {
+public:
+    using LargeWork::LargeWork;
+    [[nodiscard]] const char* name() const override { return "request"; }
+    void run(const Place& place) const override {
+        open(place).record(world_.jan(), lawful::RequestOpened{.type = lawful::RequestType::objection,
+                                                               .purpose = "ops",
+                                                               .kind = lawful::ObjectionKind::own_situation});
+    }
+    void judge(const Place& place, bool complete) const override {
+        world_.require_whole(open(place));
+        const auto [requests, objections] = count(place);
+        // The journal may know of an objection whose request was not committed.
+        if (objections < requests) throw Unsound("a request has lost its objection");
+        if (complete && requests != 1) throw Unsound("a request is lost");
+        run(place);
+        if (count(place).first != requests + 1) throw Unsound("a second request is not recorded");
+        world_.require_whole(open(place));
+    }
+
+private:
+    [[nodiscard]] std::pair<int, int> count(const Place& place) const {
+        std::pair<int, int> found{0, 0};
+        for (const auto& [index, event] : open(place).events(world_.jan())) {
+            if (std::holds_alternative<lawful::RequestOpened>(event.body)) ++found.first;
+            if (std::holds_alternative<lawful::Objected>(event.body)) ++found.second;
+        }
+        return found;
+    }
+};
+
 class Backup final : public LargeWork {
 public:
     using LargeWork::LargeWork;
@@ -214,6 +246,7 @@ std::vector<std::unique_ptr<LargeWork>> large_works(const World& world) {
     all.push_back(std::make_unique<Erasure>(world));
     all.push_back(std::make_unique<Merge>(world));
     all.push_back(std::make_unique<ReplaceHolder>(world));
+    all.push_back(std::make_unique<OpenRequest>(world));
     all.push_back(std::make_unique<Backup>(world));
     all.push_back(std::make_unique<Restore>(world));
     all.push_back(std::make_unique<Compact>(world));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Erasure, merge, a change of holder, backup, restore, compaction, rotation, a change of credential and creation
+// Erasure, merge, a change of holder, a request, backup, restore, compaction, rotation, a change of credential and creation
 // under faults: each is complete or nothing is lost, whatever fails at whichever step, and a new attempt succeeds.
 #include <doctest/doctest.h>
 

@@ -28,6 +28,30 @@ TEST_CASE("an event's bytes are these, for ever") {
           R"("recorded":"2026-01-02T03:04:06.000Z","subject":"recipient:abababababababababababababababab"})");
 }
 
+TEST_CASE("the bytes of a request's events are these, for ever") {
+    using namespace lawful;
+    const auto day = parse_day("2026-01-02");
+    const auto body = [](const EventBody& event) { return model::body_json(event); };
+    CHECK(body(RequestOpened{.type = RequestType::objection,
+                             .received = day,
+                             .how = RequestRoute::web_form,
+                             .reference = "R-7",
+                             .purpose = "news",
+                             .channel = Channel::email,
+                             .kind = ObjectionKind::own_situation}) ==
+          R"({"channel":"email","how":"web_form","kind":"own_situation","purpose":"news","received":"2026-01-02",)"
+          R"("reference":"R-7","type":"objection"})");
+    CHECK(body(RequestOpened{.type = RequestType::automated_decision, .received = day}) ==
+          R"({"how":"other","received":"2026-01-02","reference":"","type":"automated_decision"})");
+    CHECK(body(RequestIdentityAsked{7, day, "a letter"}) == R"({"how":"a letter","on":"2026-01-02","request":7})");
+    CHECK(body(RequestIdentityVerified{7, day, "a code"}) == R"({"how":"a code","on":"2026-01-02","request":7})");
+    CHECK(body(RequestExtended{7, day, "many"}) == R"({"reason":"many","request":7,"told_on":"2026-01-02"})");
+    CHECK(body(RequestRefused{7, "no", "AP", "court", day}) ==
+          R"({"complaint":"AP","reason":"no","remedy":"court","request":7,"told_on":"2026-01-02"})");
+    CHECK(body(RequestClosed{7, RequestOutcome::partly_fulfilled, day}) ==
+          R"({"on":"2026-01-02","outcome":"partly_fulfilled","request":7})");
+}
+
 TEST_CASE("every kind of event is read back as it was written") {
     for (const auto kind : lawful::model::kind_names) {
         CAPTURE(kind);
@@ -39,6 +63,9 @@ TEST_CASE("every kind of event is read back as it was written") {
             [](auto& body) {
                 if constexpr (requires { body.from = lawful::Day{}; }) body.from = lawful::parse_day("2024-02-29");
                 if constexpr (requires { body.until = lawful::Day{}; }) body.until = lawful::parse_day("2024-02-29");
+                if constexpr (requires { body.on = lawful::Day{}; }) body.on = lawful::parse_day("2024-02-29");
+                if constexpr (requires { body.told_on = lawful::Day{}; }) body.told_on = lawful::parse_day("2024-02-29");
+                if constexpr (requires { body.received = lawful::Day{}; }) body.received = lawful::parse_day("2024-02-29");
                 if constexpr (requires { body.informed_on = lawful::Day{}; }) body.informed_on = lawful::parse_day("2024-02-29");
                 if constexpr (requires { body.expired = lawful::Day{}; }) body.expired = lawful::parse_day("2024-02-29");
                 if constexpr (requires { body.source.obtained; }) body.source.obtained = lawful::parse_day("2024-02-29");

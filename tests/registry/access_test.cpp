@@ -104,6 +104,35 @@ TEST_CASE("a copy says to whom the data was disclosed") {
     CHECK(copy.read("access.html").find("Drukkerij De Pers") != std::string::npos);
 }
 
+TEST_CASE("a copy says what the person asked for, and what came of it") {
+    Fixture fixture;
+    const auto anna = fixture.person("Anna Smit");
+    CHECK(Copy(fixture, anna, "before").json["requests"].empty());
+    const auto open = [&](RequestType type) {
+        return fixture.registry.record(anna, RequestOpened{.type = type, .reference = "R-7"});
+    };
+    open(RequestType::access);
+    const auto waiting = open(RequestType::portability);
+    fixture.registry.record(anna, RequestIdentityAsked{.request = waiting});
+    const auto closed = open(RequestType::rectification);
+    fixture.registry.record(anna, RequestClosed{.request = closed});
+    const auto eva = fixture.person("Eva Vos");
+    fixture.registry.record(eva, RequestOpened{.reference = "R-8"});
+    const Copy copy(fixture, anna, "after");
+    REQUIRE(copy.json["requests"].size() == 3);
+    CHECK(copy.json["requests"][0]["type"] == "access");
+    CHECK(copy.json["requests"][0]["due"] == "2026-03-02");
+    CHECK(!copy.json["requests"][1].contains("due"));
+    CHECK(copy.json["requests"][2]["outcome"] == "fulfilled");
+    const auto page = copy.read("access.html");
+    for (const auto* words : {"een kopie van uw gegevens (art. 15)", "2026-03-02", "wacht op bewijs van wie u bent",
+                              "uitgevoerd", "R-7", "u vroeg om iets", "uw verzoek is afgehandeld"}) {
+        CAPTURE(words);
+        CHECK(page.find(words) != std::string::npos);
+    }
+    CHECK(!copy.has("R-8"));
+}
+
 TEST_CASE("only what rests on consent or contract is portable, and of it what the person provided") {
     Fixture fixture;
     const auto anna = fixture.person("Anna Smit", SourceKind::partner);

@@ -51,6 +51,49 @@ TEST_CASE("the report counts and names nobody") {
     CHECK(has(page, "<dt>size</dt>\n<dd>" + std::to_string(fixture.registry.ledger_size()) + "</dd>"));
 }
 
+TEST_CASE("the report counts requests by the legal limit") {
+    Fixture fixture;
+    const auto anna = fixture.person("Anna Smit");
+    const auto open = [&](RequestType type, const char* received) {
+        return fixture.registry.record(anna, RequestOpened{.type = type, .received = day(received)});
+    };
+    open(RequestType::access, "2026-01-31");   // until Saturday 28 February, so Monday 2 March
+    open(RequestType::access, "2026-01-02");   // until Monday 2 February
+    open(RequestType::erasure, "2025-12-30");  // until 30 January
+    const auto waiting = open(RequestType::portability, "2026-01-30");
+    fixture.registry.record(anna, RequestIdentityAsked{.request = waiting});
+    const auto refused = open(RequestType::restriction, "2026-01-30");
+    fixture.registry.record(anna, RequestRefused{refused, "no", "AP", "Rechtbank", {}});
+    const auto closed = open(RequestType::access, "2026-01-30");
+    fixture.registry.record(anna, RequestClosed{.request = closed});
+    auto page = Copies(fixture.registry).report();
+    CHECK(last_cell(page, "access") == "2");
+    CHECK(last_cell(page, "erasure") == "1");
+    CHECK(last_cell(page, "portability") == "1");
+    CHECK(last_cell(page, "restriction") == "no row");
+    CHECK(has(page, "<dt>open requests overdue</dt>\n<dd>1</dd>"));
+    CHECK(has(page, "<dt>awaiting proof of identity</dt>\n<dd>1</dd>"));
+    CHECK(has(page, "<dt>next request due</dt>\n<dd>2026-02-02</dd>"));
+    CHECK(has(page, "<dt>requests closed</dt>\n<dd>2</dd>"));
+    CHECK(has(page, "<dt>of these refused</dt>\n<dd>1</dd>"));
+    fixture.clock->set("2026-02-28T12:00:00Z");
+    page = Copies(fixture.registry).report();
+    CHECK(has(page, "<dt>open requests overdue</dt>\n<dd>2</dd>"));
+    CHECK(has(page, "<dt>next request due</dt>\n<dd>2026-03-02</dd>"));
+}
+
+TEST_CASE("an objection that waits is overdue after the legal limit, not after the calendar month") {
+    Fixture fixture;
+    const auto jan = fixture.person("Jan Jansen");
+    fixture.clock->set("2026-03-27T12:00:00Z");
+    fixture.registry.record(jan, Objected{.kind = ObjectionKind::own_situation});
+    fixture.clock->set("2026-04-28T12:00:00Z");  // the month ends on King's Day
+    CHECK(has(Copies(fixture.registry).report(), "<dt>of these overdue</dt>\n<dd>0</dd>"));
+    CHECK(has(Copies(fixture.registry).report(), "<dt>next due</dt>\n<dd>2026-04-28</dd>"));
+    fixture.clock->set("2026-04-29T12:00:00Z");
+    CHECK(has(Copies(fixture.registry).report(), "<dt>of these overdue</dt>\n<dd>1</dd>"));
+}
+
 TEST_CASE("the record of processing counts those who are still there") {
     Fixture fixture;
     const auto anna = fixture.person("Anna Smit");

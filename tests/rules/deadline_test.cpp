@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include <lawful/deadline.hpp>
+#include <lawful/rights.hpp>
 #include <lawful/error.hpp>
 
 using namespace lawful;

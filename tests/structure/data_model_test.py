@@ -29,9 +29,9 @@ def kinds_in_sources(root):
     """Wire name of each kind, and the names of its fields."""
     kind_hpp = (root / "lib/model/kind.hpp").read_text(encoding="utf-8")
     names = kind_hpp.split("kind_names", 1)[1].split("});", 1)[0]
-    events = read_all(root / "include/lawful", "events.hpp", "registry_events.hpp")
+    events = read_all(root / "include/lawful", "events.hpp", "registry_events.hpp", "rights.hpp")
     bases = dict(re.findall(r"struct (\w+) : (\w+) \{", events))
-    members = read_all(root / "lib/model", "fields.hpp", "registry_fields.hpp")
+    members = read_all(root / "lib/model", "fields.hpp", "registry_fields.hpp", "rights_fields.hpp")
     fields = {name: re.findall(r'v\("(\w+)"', body) for name, body in re.findall(
         r"Like<(\w+)> T>\nvoid fields\(V& v, T& x\) \{\n(.*?)\n\}", members, re.DOTALL)}
     found = {}

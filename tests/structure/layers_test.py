@@ -40,7 +40,8 @@ PUBLIC = {
     "error": "base", "id": "base", "time": "base", "random": "base",
     "secret": "crypto",
     "terms": "model", "policy": "model", "events": "model", "registry_events": "model", "records": "model", "decision": "model",
-    "erasure": "model", "deadline": "rules",
+    "erasure": "model",
+    "rights": "model",  # its events; what else it declares, rules and registry implement
     "import": "exchange",
     "audit": "verify",
     "registry": "registry", "copies": "registry", "json": "registry", "lawful": "registry",

@@ -65,6 +65,13 @@ std::uint64_t read_number(std::string_view option, std::string_view text) {
     return value;
 }
 
+std::int32_t read_days(std::string_view option, std::string_view text) {
+    constexpr std::uint64_t century = 36'525;
+    const auto days = read_number(option, text);
+    if (days > century) refuse_value(option, "days, a century at most");
+    return static_cast<std::int32_t>(days);
+}
+
 NoticeRef read_notice(std::string_view option, std::string_view text) {
     const auto colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) {

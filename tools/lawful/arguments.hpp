@@ -62,6 +62,8 @@ template <Term E>
 [[nodiscard]] Day read_day(std::string_view option, std::string_view text);
 [[nodiscard]] bool read_yes_no(std::string_view option, std::string_view text);
 [[nodiscard]] std::uint64_t read_number(std::string_view option, std::string_view text);
+/// So many days; a century at most.
+[[nodiscard]] std::int32_t read_days(std::string_view option, std::string_view text);
 /// `LANG:VERSION`.
 [[nodiscard]] NoticeRef read_notice(std::string_view option, std::string_view text);
 

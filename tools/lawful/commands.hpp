@@ -33,7 +33,8 @@ void add_journal_command(CLI::App& app, Session& session);  // accept-journal-lo
 void add_audit_commands(CLI::App& app, Session& session);   // audit
 void add_backup_commands(CLI::App& app, Session& session);  // backup, restore, compact
 void add_store_command(CLI::App& app, Session& session);  // check-store
-void add_request_commands(CLI::App& app, Session& session);  // request deadline
+void add_request_commands(CLI::App& app, Session& session);  // request
+void add_affected_command(CLI::App& app, Session& session);
 void add_copy_commands(CLI::App& app, Session& session);  // report, ropa, receipt, access
 
 }  // namespace lawful::tool

@@ -5,6 +5,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "duties.hpp"
 #include "denial.hpp"
 #include "owner.hpp"
 #include "recording.hpp"
@@ -246,6 +247,7 @@ void add_consent_commands(CLI::App& app, Session& session) {
     add_denying(group, session, "refuse", "Consent was refused");
     add_denying(group, session, "withdraw", "Consent was withdrawn (GDPR 7(3))");
     add_invalidating(group, session);
+    add_ageing(group, session);
 }
 
 }  // namespace lawful::tool

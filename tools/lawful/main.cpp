@@ -37,7 +37,7 @@ void add_commands(CLI::App& app, Session& session) {
           add_restriction_commands, add_basis_commands, add_ground_commands, add_suppress_command,
           add_erase_command, add_retention_commands,
           add_organisation_commands, add_recipient_commands, add_address_commands,
-          add_holder_commands, add_hold_commands, add_merge_commands, add_show_command, add_events_command, add_copy_commands, add_request_commands,
+          add_holder_commands, add_hold_commands, add_merge_commands, add_show_command, add_events_command, add_copy_commands, add_request_commands, add_affected_command,
           add_store_command, add_journal_command, add_backup_commands, add_audit_commands}) {
         add(app, session);
     }

@@ -8,6 +8,7 @@
 #include "display.hpp"
 #include "lines.hpp"
 #include "listing.hpp"
+#include "releases.hpp"
 
 namespace lawful::tool {
 namespace {
@@ -56,23 +57,7 @@ int release(const Session& session, const ReleaseArguments& arguments) {
     const auto format = arguments.format.read(session);
     static_cast<void>(arguments.question.read_channel());
     auto registry = session.open(Access::write);
-    auto releases = ask(registry, arguments);
-    if (format == Format::json) {
-        for (auto& item : releases.refused) item.input = to_utf8(item.input);
-        print_line(to_json(releases));
-    } else {
-        Listing listing(format, {"release", "address", "name", "language"});
-        for (const auto& item : releases.released) {
-            listing.add({std::to_string(item.id), item.text, item.name, item.language},
-                        [&] { return document_of(item); });
-        }
-        if (format == Format::jsonl) {
-            for (const auto& item : releases.refused) print_line(document_of(item));
-        }
-    }
-    session.note("released " + std::to_string(releases.released.size()) + ", refused " +
-                 std::to_string(releases.refused.size()));
-    return exit_status::done;
+    return print_releases(session, format, ask(registry, arguments));
 }
 
 /// Each report is a transaction of its own: those before a failing one stand.
@@ -120,6 +105,25 @@ std::shared_ptr<ReportArguments> add_ids(CLI::App& command) {
 }
 
 }  // namespace
+
+int print_releases(const Session& session, Format format, Releases releases) {
+    if (format == Format::json) {
+        for (auto& item : releases.refused) item.input = to_utf8(item.input);
+        print_line(to_json(releases));
+    } else {
+        Listing listing(format, {"release", "address", "name", "language"});
+        for (const auto& item : releases.released) {
+            listing.add({std::to_string(item.id), item.text, item.name, item.language},
+                        [&] { return document_of(item); });
+        }
+        if (format == Format::jsonl) {
+            for (const auto& item : releases.refused) print_line(document_of(item));
+        }
+    }
+    session.note("released " + std::to_string(releases.released.size()) + ", refused " +
+                 std::to_string(releases.refused.size()));
+    return exit_status::done;
+}
 
 void add_release_commands(CLI::App& app, Session& session) {
     add_release(app, session);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
-#include <lawful/deadline.hpp>
+#include <lawful/rights.hpp>
 #include <lawful/json.hpp>
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "listing.hpp"
 #include "output.hpp"
+#include "request.hpp"
 
 namespace lawful::tool {
 namespace {
@@ -56,12 +58,69 @@ void add_deadline(CLI::App& parent, Session& session) {
     });
 }
 
+struct ListArguments {
+    Text due;
+    bool closed = false;
+    FormatOption format;
+
+    /// --due is a day, or so many days from today.
+    [[nodiscard]] DutyFilter filter() const {
+        DutyFilter filter{.closed = closed};
+        if (due && due->find('-') != std::string::npos) filter.due_by = read_day("--due", *due);
+        else if (due) filter.due_within = read_days("--due", *due);
+        return filter;
+    }
+};
+
+std::string text_of(const std::optional<Day>& day) { return day ? to_string(*day) : ""; }
+
+std::string state_of(const RightsRequest& request) {
+    if (request.outcome) return std::string(wire_name(*request.outcome));
+    if (request.overdue) return "overdue";
+    return request.due ? "open" : "awaits proof of identity";
+}
+
+int list(const Session& session, const ListArguments& arguments) {
+    const auto filter = arguments.filter();
+    const auto format = arguments.format.read(session);
+    auto registry = session.open(Access::read);
+    Listing listing(format, {"request", "type", "kind", "subject", "received", "how", "due", "state", "extended",
+                             "closed", "reference"});
+    Duties(registry).requests(
+        [&](const RightsRequest& request) {
+            listing.add({std::to_string(request.request), wire_name(request.type), wire_name(request.subject.kind),
+                         to_string(request.subject.id), to_string(request.received), wire_name(request.how),
+                         text_of(request.due), state_of(request), text_of(request.extended),
+                         text_of(request.closed), request.reference},
+                        [&] { return to_json(request); });
+        },
+        filter);
+    if (format == Format::json) print_line(JsonObject().json("requests", listing.document()).str());
+    else listing.finish();
+    return exit_status::done;
+}
+
+void add_list(CLI::App& group, Session& session) {
+    auto& command = add_command(group, "list", "Open requests, what is due first comes first",
+                                "lawful request list --due 7 --format csv");
+    const auto arguments = std::make_shared<ListArguments>();
+    command.add_option("--due", arguments->due, "Only what is due within so many days, or by a day")
+        ->type_name("DAYS|DATE");
+    command.add_flag("--closed", arguments->closed, "Closed ones too");
+    arguments->format.add_to(command);
+    command.callback([&session, arguments] {
+        session.run = [&session, arguments] { return list(session, *arguments); };
+    });
+}
+
 }  // namespace
 
 void add_request_commands(CLI::App& app, Session& session) {
     auto& request = add_group(app, "request", "Requests of people for their rights (GDPR 12 to 22)",
                               "lawful request deadline --received 2026-11-24 --country NL");
     add_deadline(request, session);
+    add_request_events(request, session);
+    add_list(request, session);
 }
 
 }  // namespace lawful::tool

@@ -3,6 +3,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "duties.hpp"
 #include "recording.hpp"
 #include "target.hpp"
 
@@ -87,6 +88,8 @@ struct InformArguments : PersonArguments {
 
 /// A notice sent to a shared mailbox reaches all who read it.
 int inform(const Session& session, const InformArguments& arguments) {
+    if (arguments.address.empty()) throw UsageError("ADDRESS is required");
+    if (arguments.duty.empty()) throw UsageError("--duty is required");
     Informed informed{.duty = read_term<InformationDuty>("--duty", arguments.duty),
                       .notice = {},
                       .purpose = arguments.purpose,
@@ -117,13 +120,14 @@ void add_inform(CLI::App& app, Session& session) {
                                 "--purpose newsletter --notice nl:1 --how letter");
     const auto arguments = std::make_shared<InformArguments>();
     arguments->add_to(command);
-    command.add_option("--duty", arguments->duty, "Which duty it fulfils")
-        ->type_name(names_of<InformationDuty>())
-        ->required();
+    command.get_option("ADDRESS")->required(false);
+    command.add_option("--duty", arguments->duty, "Which duty it fulfils")->type_name(names_of<InformationDuty>());
     command.add_option("--purpose", arguments->purpose, "Whose notice")->type_name("PURPOSE");
     command.add_option("--notice", arguments->notice, "Which text")->type_name("LANG:VERSION");
     command.add_option("--how", arguments->how, "How it was given")->type_name("TEXT");
-    command.callback([&session, arguments] {
+    add_inform_lists(command, session);
+    command.callback([&session, &command, arguments] {
+        if (!command.get_subcommands().empty()) return;
         session.run = [&session, arguments] { return inform(session, *arguments); };
     });
 }

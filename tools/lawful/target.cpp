@@ -90,6 +90,15 @@ std::vector<RecipientId> holders_on(const AddressRecord& record, Day day) {
     return holders;
 }
 
+std::vector<RecipientId> holders_about(const AddressRecord& record, Day day) {
+    const std::chrono::sys_days middle = day;
+    for (const int off : {0, 1, -1}) {
+        auto holders = holders_on(record, middle + std::chrono::days{off});
+        if (!holders.empty()) return holders;
+    }
+    return {};
+}
+
 RecipientId person_of(const Registry& registry, const Target& target, Medium medium,
                       const Text& holder, Day day) {
     if (const auto* id = std::get_if<RecipientId>(&target)) return *id;

@@ -35,6 +35,8 @@ inline constexpr auto target_help =
 
 /// Who reads the address on that day.
 [[nodiscard]] std::vector<RecipientId> holders_on(const AddressRecord& record, Day day);
+/// Likewise on that day of UTC: the days of the controller's time zone are at most one off.
+[[nodiscard]] std::vector<RecipientId> holders_about(const AddressRecord& record, Day day);
 /// The person of a target: the one holder of an address, or whom `holder` names of several.
 /// Throws `UsageError` for a shared mailbox, `not_holder` where nobody reads it.
 [[nodiscard]] RecipientId person_of(const Registry& registry, const Target& target, Medium medium,

@@ -61,7 +61,7 @@ private:
 class Revival final : public Compare {
     bool concerns(const World&, const Operation& operation) const override {
         return operation.verb == Verb::import || operation.verb == Verb::hold ||
-               operation.verb == Verb::request || operation.verb == Verb::merge;
+               operation.verb == Verb::request || operation.verb == Verb::merge || operation.verb == Verb::answer;
     }
     bool contradicts(const lawful::Decision& before, const lawful::Decision& after) const override {
         return after &&
@@ -177,7 +177,7 @@ Operation moved(Verb verb, std::size_t person, std::size_t address, int days) {
 
 }  // namespace
 
-TEST_CASE("no import, further holder, merge or request turns a recorded denial into an allow") {
+TEST_CASE("no import, further holder, merge or request, opened or answered, turns a recorded denial into an allow") {
     verify(1'000'000, 600, revival);
 }
 

@@ -13,7 +13,7 @@ namespace {
 /// A denial that no later operation names, and that keeps nobody from coming with a list.
 bool is_removable(const Operation& operation) {
     return is_denial(operation.verb) && operation.verb != Verb::object &&
-           operation.verb != Verb::suppress;
+           operation.verb != Verb::ask && operation.verb != Verb::suppress;
 }
 
 /// What `report` reports depends on what was released, and so on the denial.

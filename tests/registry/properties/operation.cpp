@@ -15,7 +15,7 @@ constexpr auto verbs = std::to_array<std::string_view>(
      "resolve",       "restrict",       "lift",       "inform",   "declare_basis",
      "end_basis",     "declare_ground", "end_ground", "suppress", "change_address",
      "change_person", "wait",           "import",     "release",  "report",
-     "erase",         "merge",          "unmerge",    "replace"});
+     "erase",         "merge",          "unmerge",    "replace",        "ask",        "answer"});
 constexpr auto whose = std::to_array<std::string_view>({"person", "address", "organisation"});
 
 std::string to_string(const Row& row) {
@@ -35,7 +35,8 @@ bool is_denial(Verb verb) {
         case Verb::withdraw:
         case Verb::object:
         case Verb::restrict:
-        case Verb::suppress: return true;
+        case Verb::suppress:
+        case Verb::ask: return true;
         default: return false;
     }
 }

@@ -40,7 +40,9 @@ enum class Verb : std::uint8_t {
     erase,
     merge,
     unmerge,
-    replace
+    replace,
+    ask,    ///< a rights request; an objection stops at once
+    answer  ///< a step of one
 };
 
 /// Whose event it is; `number` counts within the kind.

@@ -77,6 +77,32 @@ lawful::GroundDeclared ground(const Operation& operation, lawful::Instant now) {
     return declared;
 }
 
+/// Three of four object.
+lawful::RequestOpened rights_request(const Operation& operation, Day received) {
+    lawful::RequestOpened opened{.type = lawful::RequestType::access, .received = received};
+    if (operation.variant % 4 == 3) return opened;
+    opened.type = lawful::RequestType::objection;
+    opened.purpose = scope_of(operation);
+    opened.channel = operation.channel;
+    opened.kind = operation.variant % 4 == 2 ? lawful::ObjectionKind::own_situation
+                                             : lawful::ObjectionKind::direct_marketing;
+    return opened;
+}
+
+lawful::EventBody request_step(const Operation& operation, lawful::EventIndex request) {
+    using enum lawful::RequestOutcome;
+    switch (operation.variant % 6) {
+        case 0: return lawful::RequestClosed{.request = request, .outcome = fulfilled};
+        case 1: return lawful::RequestClosed{.request = request, .outcome = withdrawn};
+        case 2:
+            return lawful::RequestRefused{
+                .request = request, .reason = "no", .complaint = "AP", .remedy = "Rechtbank"};
+        case 3: return lawful::RequestExtended{.request = request, .reason = "many"};
+        case 4: return lawful::RequestIdentityAsked{.request = request};
+        default: return lawful::RequestIdentityVerified{.request = request};
+    }
+}
+
 const std::vector<std::string> in_the_message{"E_SENDER_HIDDEN",       "E_NO_STOP_ADDRESS",
                                               "E_NL_IDENTITY",         "E_ART21_4",
                                               "E_ART14_FIRST_MESSAGE", "W_NO_ONE_CLICK"};
@@ -154,6 +180,7 @@ void World::perform_denial(const Operation& operation) {
                                                           ? lawful::ObjectionKind::direct_marketing
                                                           : lawful::ObjectionKind::own_situation});
         case Verb::restrict: return record(operation, lawful::Restricted{});
+        case Verb::ask: return record(operation, rights_request(operation, moved(today(), operation.days)));
         default: break;
     }
     std::vector<std::string> some;
@@ -166,6 +193,8 @@ void World::perform_denial(const Operation& operation) {
 
 void World::perform_fact(const Operation& operation) {
     switch (operation.verb) {
+        case Verb::answer:
+            return record(operation, request_step(operation, earlier<lawful::RequestOpened>(operation)));
         case Verb::resolve:
             return record(operation, lawful::ObjectionResolved{
                                          earlier<lawful::Objected>(operation),
