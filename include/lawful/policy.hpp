@@ -125,17 +125,13 @@ LAWFUL_TERMS(RetentionStart, "created", "last_contact", "last_message", "consent
 enum class RetentionAction : std::uint8_t { review = 1, restriction, erase_purpose, erase_person, erase_category };
 LAWFUL_TERMS(RetentionAction, "review", "restrict", "erase_purpose", "erase_person", "erase_category");
 
-/// What is kept apart from any purpose: which messages went to an address; requests that were closed.
-enum class DataCategory : std::uint8_t { messages = 1, requests };
-LAWFUL_TERMS(DataCategory, "messages", "requests");
-
 /// From which event, how long, and what happens then: for a purpose, a category of data, or the person.
 struct RetentionRule {
     std::string purpose{};            ///< empty: whatever the purpose
     RetentionStart from = RetentionStart::created;
     Period period{};
     RetentionAction action = RetentionAction::review;
-    std::optional<DataCategory> category{};  ///< what `erase_category` erases
+    std::optional<DataCategory> category{};  ///< what `erase_category` erases: messages, requests, disclosures
     std::string sector{};             ///< only people of organisations of that sector
     std::optional<SourceKind> source{};   ///< only people whose data came from there
     std::optional<Period> proof_kept{};   ///< how long proof of consent outlives an erasure (GDPR 17(3)(e))

@@ -168,14 +168,6 @@ struct AgeingConsent {
     bool refresh_due = false;
 };
 
-/// What a breach may have laid open (GDPR 33(3)(a), 34).
-enum class DataCategory : std::uint8_t {
-    contact_details = 1, age, guardianship, employment, consent, denials, messages, requests, disclosures,
-    special_category, criminal
-};
-LAWFUL_TERMS(DataCategory, "contact_details", "age", "guardianship", "employment", "consent", "denials", "messages",
-             "requests", "disclosures", "special_category", "criminal");
-
 /// Who of the registry a breach touches: whoever fits all that is given; without anything everybody.
 struct BreachSelection {
     std::optional<OrganisationId> organisation{};  ///< its people, and its addresses without a reader

@@ -137,4 +137,12 @@ LAWFUL_TERMS(Origin, "direct", "imported", "linked", "replayed");
 enum class SuppressionReason : std::uint8_t { objection = 1, erasure, complaint, bounce, external_list };
 LAWFUL_TERMS(SuppressionReason, "objection", "erasure", "complaint", "bounce", "external_list");
 
+/// Which data of a person: what a breach may have laid open (GDPR 33(3)(a), 34), what retention erases apart.
+enum class DataCategory : std::uint8_t {
+    contact_details = 1, age, guardianship, employment, consent, denials, messages, requests, disclosures,
+    special_category, criminal
+};
+LAWFUL_TERMS(DataCategory, "contact_details", "age", "guardianship", "employment", "consent", "denials", "messages",
+             "requests", "disclosures", "special_category", "criminal");
+
 }  // namespace lawful

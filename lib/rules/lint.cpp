@@ -118,6 +118,9 @@ private:
         const bool of_category = rule.action == RetentionAction::erase_category;
         wants(rule.category.has_value() == of_category || rule.action == RetentionAction::review,
               "a category of data is what erase_category erases, and nothing else does");
+        using enum DataCategory;
+        wants(!rule.category || rule.category == messages || rule.category == requests || rule.category == disclosures,
+              "messages, closed requests and disclosures are what can be erased apart");
         wants(!rule.category || rule.purpose.empty(), "a category of data has no purpose");
         wants(rule.action != RetentionAction::erase_purpose || !rule.purpose.empty(),
               "erase_purpose needs a purpose");

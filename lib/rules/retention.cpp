@@ -136,13 +136,14 @@ bool has_any(DataCategory category, const Kept& kept) {
     const auto& state = *kept.own.front();
     switch (category) {
         case DataCategory::messages: return state.address && state.address->last_delivered;
+        case DataCategory::disclosures: return state.disclosed.has_value();
         case DataCategory::requests:
             if (std::any_of(state.rights.begin(), state.rights.end(), [](const auto& one) { return !one.closed; })) return false;
             return std::any_of(state.ended.begin(), state.ended.end(), [](const Ended& end) {
                 return end.what == RetentionStart::request_closed;
             });
+        default: return false;
     }
-    return false;
 }
 
 /// An instant that a period ending by `on` began before: no month is shorter.
@@ -173,7 +174,9 @@ struct Taken {
         return is_whole() && body.purposes.size() == 1 && body.purposes.front() == purpose;
     }
     bool operator()(const Informed& body) const { return is_of(body.purpose); }
-    bool operator()(const Disclosed& body) const { return is_of(body.purpose); }
+    bool operator()(const Disclosed& body) const {
+        return is_of(body.purpose) || category == DataCategory::disclosures;
+    }
     bool operator()(const Released& body) const {
         return is_message() && (purpose.empty() || body.purpose == purpose);
     }

@@ -290,6 +290,11 @@ TEST_CASE("a purpose without a retention rule is no policy, nor is a rule that c
     file = policy();
     file.policy.retention.push_back({.action = RetentionAction::erase_category});
     CHECK(error_of([&] { at.registry.apply(file); }) == ErrorCode::invalid_policy);
+    file.policy.retention.back().category = DataCategory::consent;
+    CHECK(error_of([&] { at.registry.apply(file); }) == ErrorCode::invalid_policy);
+    file.policy.retention.back().category = DataCategory::requests;
+    file.policy.retention.back().period = month;
+    CHECK_FALSE(error_of([&] { at.registry.apply(file); }));
 }
 
 TEST_CASE("a plan is written and read again, and another file is none") {

@@ -106,6 +106,8 @@ TEST_CASE("an erasure of a purpose takes what is of it alone, and not what was o
     CHECK(taken({Released{"news", Channel::email, {}}, Delivered{0}, Released{"ops", Channel::email, {}}, Failed{2}},
                 DataCategory::messages) == Leaves{0, 1});
     CHECK(taken({given(), Released{"news", Channel::email, {}}}, DataCategory::messages) == Leaves{1});
+    CHECK(taken({given(), RequestOpened{}, Objected{}, RequestClosed{}}, DataCategory::requests) == Leaves{1, 3});
+    CHECK(taken({given(), Disclosed{.to = "another"}}, DataCategory::disclosures) == Leaves{1});
 }
 
 TEST_CASE("the quick look lets through whatever is due") {

@@ -26,16 +26,6 @@ SomeId read_id(std::string_view option, std::string_view text) {
     return parse_id<SomeId>(text);
 }
 
-/// The days of the controller's time zone are at most one off those of UTC.
-std::vector<RecipientId> holders_about(const AddressRecord& record, Day day) {
-    const std::chrono::sys_days middle = day;
-    for (const int off : {0, 1, -1}) {
-        auto holders = holders_on(record, middle + std::chrono::days{off});
-        if (!holders.empty()) return holders;
-    }
-    return {};
-}
-
 bool is_one_person(const Registry& registry, const std::vector<RecipientId>& holders) {
     const auto merged = registry.show(holders.front()).merged;
     return std::all_of(holders.begin() + 1, holders.end(), [&](const RecipientId& other) {

@@ -109,7 +109,7 @@ class Spreading final : public Watcher {
 /// Nothing that is denied goes out because somebody was erased.
 class Forgetting final : public Compare {
     bool concerns(const World&, const Operation& operation) const override {
-        return operation.verb == Verb::erase;
+        return operation.verb == Verb::erase || operation.verb == Verb::forget || operation.verb == Verb::retain;
     }
     bool contradicts(const lawful::Decision& before, const lawful::Decision& after) const override {
         return !before && after;

@@ -33,7 +33,8 @@ constexpr auto life = std::to_array<Weight>({
     {Verb::wait, 18},      {Verb::import, 9},         {Verb::release, 4},
     {Verb::report, 4},     {Verb::erase, 3},          {Verb::merge, 6},
     {Verb::unmerge, 2},    {Verb::replace, 3},
-    {Verb::ask, 4},        {Verb::answer, 4},
+    {Verb::ask, 4},        {Verb::answer, 4},         {Verb::forget, 3},
+    {Verb::retain, 3},
 });
 
 bool is_of_two(Verb verb) { return verb == Verb::merge || verb == Verb::unmerge || verb == Verb::replace; }

@@ -15,7 +15,8 @@ constexpr auto verbs = std::to_array<std::string_view>(
      "resolve",       "restrict",       "lift",       "inform",   "declare_basis",
      "end_basis",     "declare_ground", "end_ground", "suppress", "change_address",
      "change_person", "wait",           "import",     "release",  "report",
-     "erase",         "merge",          "unmerge",    "replace",        "ask",        "answer"});
+     "erase",         "merge",          "unmerge",    "replace",        "ask",        "answer",
+     "forget",        "retain"});
 constexpr auto whose = std::to_array<std::string_view>({"person", "address", "organisation"});
 
 std::string to_string(const Row& row) {

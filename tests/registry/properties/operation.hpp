@@ -42,7 +42,9 @@ enum class Verb : std::uint8_t {
     unmerge,
     replace,
     ask,    ///< a rights request; an objection stops at once
-    answer  ///< a step of one
+    answer,  ///< a step of one
+    forget,  ///< one purpose of somebody is erased
+    retain   ///< what retention asks for is done
 };
 
 /// Whose event it is; `number` counts within the kind.

@@ -134,7 +134,9 @@ void World::perform(const Operation& operation) {
         case Verb::confirm: return perform_consent(operation);
         case Verb::release:
         case Verb::report: return perform_message(operation);
-        case Verb::erase: return perform_erasure(operation);
+        case Verb::erase:
+        case Verb::forget:
+        case Verb::retain: return perform_erasure(operation);
         case Verb::merge:
         case Verb::unmerge:
         case Verb::replace: return perform_pair(operation);
@@ -248,6 +250,15 @@ void World::perform_change(const Operation& operation) {
 
 void World::perform_erasure(const Operation& operation) {
     const auto ground = static_cast<lawful::ErasureGround>(1 + operation.variant % 6);
+    if (operation.verb == Verb::retain) {
+        lawful::Retention retention(registry_);
+        static_cast<void>(retention.apply(retention.plan()));
+        return;
+    }
+    if (operation.verb == Verb::forget) {
+        static_cast<void>(registry_.erase(person_id(operation.number), purpose_of(operation), ground));
+        return;
+    }
     switch (operation.who) {
         case Who::organisation: throw Error(ErrorCode::invalid_record, "not of a person");
         case Who::address:

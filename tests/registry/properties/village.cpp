@@ -55,6 +55,10 @@ lawful::PolicyFile make_policy() {
                                 .from = lawful::RetentionStart::consent_ended,
                                 .period = Period{0, 0, 15},
                                 .action = lawful::RetentionAction::restriction});
+    policy.retention.push_back({.purpose = "news",
+                                .from = lawful::RetentionStart::consent_ended,
+                                .period = Period{0, 0, 40},
+                                .action = lawful::RetentionAction::erase_purpose});
     for (const auto* purpose : {"news", "ops"}) policy.retention.push_back({.purpose = purpose, .period = Period{5, 0, 0}});
     for (const auto* purpose : {"news", "club"}) {
         file.texts.push_back(notice_text(purpose));
