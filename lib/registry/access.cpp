@@ -33,12 +33,16 @@ public:
             if (one != facts_.id) facts_.merged.push_back(show(context_, from_, one));
             for (const auto& held : from_.addresses_of(one)) add_address(held, group);
             for (auto& recorded : view_.events(one)) facts_.events.push_back(std::move(recorded));
+            for (auto& request : requests_of(context_, from_, view_, from_.subject(one.bytes).value())) {
+                facts_.requests.push_back(std::move(request));
+            }
         }
         std::stable_sort(facts_.messages.begin(), facts_.messages.end(),
                          [](const auto& a, const auto& b) { return a.release < b.release; });
         std::sort(facts_.events.begin(), facts_.events.end(),
                   [](const auto& a, const auto& b) { return a.index < b.index; });
-        facts_.requests = requests_of(context_, from_, view_, from_.subject(facts_.id.bytes).value());
+        std::sort(facts_.requests.begin(), facts_.requests.end(),
+                  [](const auto& a, const auto& b) { return a.request < b.request; });
         for (const auto& recorded : facts_.events) add_notice(recorded.event.body);
         return std::move(facts_);
     }

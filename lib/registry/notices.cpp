@@ -18,7 +18,7 @@ class NoticeMailing {
 public:
     NoticeMailing(const Context& context, Writer& writer, const Purpose& purpose, Channel channel,
                   const std::vector<std::string>& fulfilled)
-        : writer_(writer), view_(writer.view()), purpose_(purpose), medium_(medium_of(channel)),
+        : view_(writer.view()), purpose_(purpose), medium_(medium_of(channel)),
           today_(view_.policy()->zone.day_of(view_.now())),
           dispatch_(context, writer, purpose.id, channel, with_art14(fulfilled)) {}
 
@@ -63,7 +63,6 @@ private:
         });
     }
 
-    Writer& writer_;
     View view_;
     const Purpose& purpose_;
     Medium medium_;

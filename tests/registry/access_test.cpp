@@ -133,6 +133,19 @@ TEST_CASE("a copy says what the person asked for, and what came of it") {
     CHECK(!copy.has("R-8"));
 }
 
+TEST_CASE("a copy says what a merged person asked for under either id") {
+    Fixture fixture;
+    const auto anna = fixture.person("Anna Smit");
+    const auto twin = fixture.person("A. Smit");
+    const auto first = fixture.registry.record(twin, RequestOpened{.type = RequestType::portability});
+    fixture.registry.merge(anna, twin);
+    const auto second = fixture.registry.record(anna, RequestOpened{});
+    const Copy copy(fixture, anna, "copy");
+    REQUIRE(copy.json["requests"].size() == 2);
+    CHECK(copy.json["requests"][0]["request"] == first);
+    CHECK(copy.json["requests"][1]["request"] == second);
+}
+
 TEST_CASE("only what rests on consent or contract is portable, and of it what the person provided") {
     Fixture fixture;
     const auto anna = fixture.person("Anna Smit", SourceKind::partner);

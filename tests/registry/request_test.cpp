@@ -178,6 +178,25 @@ TEST_CASE("an objection of today is dated now, never to come") {
     CHECK(at.registry.events(at.anna).back().event.occurred == at.clock->now());
 }
 
+TEST_CASE("an objection by request of a merged person stops under either id, and closing it ends neither") {
+    Asked at;
+    const auto twin = at.person("A. Smit");
+    const auto home = at.mailbox_of(twin, "a.smit@elsewhere.example");
+    at.consent(at.anna, {at.desk});
+    at.consent(twin, {home});
+    at.registry.merge(at.anna, twin);
+    REQUIRE(static_cast<bool>(at.ask("a.smit@elsewhere.example")));
+    at.clock->advance(24h);
+    const auto request = at.registry.record(at.anna, objecting());
+    at.registry.record(at.anna, RequestClosed{.request = request});
+    for (const auto* mail : {"desk@school.example", "a.smit@elsewhere.example"}) {
+        CHECK(at.ask(mail).verdict == Verdict::deny);
+    }
+    at.registry.unmerge(at.anna, twin);
+    CHECK(at.ask("a.smit@elsewhere.example").verdict == Verdict::deny);
+    CHECK(at.registry.check_store().faults.empty());
+}
+
 TEST_CASE("an objection by request survives the restore of an older copy") {
     Shelf at;
     at.keep();
