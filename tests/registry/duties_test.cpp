@@ -28,6 +28,9 @@ PolicyFile duties_policy() {
                                     .channels = {Channel::email},
                                     .special_category = true,
                                     .art9_condition = "9(2)(h)"});
+    for (const char* purpose : {"privacy", "care"}) {
+        file.policy.retention.push_back({.purpose = purpose, .period = {.years = 5, .months = 0, .days = 0}});
+    }
     return file;
 }
 

@@ -67,9 +67,9 @@ TEST_CASE("art. 14 is owed to whose data came from elsewhere, until they are tol
     CHECK(!rules::owes_art14(person_of(SourceKind::own_customer)));
     CHECK(!rules::owes_art14({}));
     auto person = person_of(SourceKind::partner);
-    person.informed.push_back({.duty = InformationDuty::art13});
+    person.informed.push_back({.duty = InformationDuty::art13, .purpose = {}, .notice = {}});
     CHECK(rules::owes_art14(person));
-    person.informed.push_back({.duty = InformationDuty::art14});
+    person.informed.push_back({.duty = InformationDuty::art14, .purpose = {}, .notice = {}});
     CHECK(!rules::owes_art14(person));
     person = person_of(SourceKind::partner);
     person.person->art14_exemption = "14(5)(b)";
