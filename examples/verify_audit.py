@@ -129,6 +129,7 @@ class Bundle:
         answer = canonical((raw := (self.folder / "answer.json").read_bytes())[:-1])
         asked, decision = answer["asked"], answer["decision"]
         cited = [reason["event"] for reason in decision["reasons"] if "event" in reason] + asked["suppressions"]
+        cited += [entry["event"] for entry in asked.get("merged_suppressions", [])]
         sized = decision["ledger_size"] == asked["size"] <= self.size
         need(sized and raw.endswith(b"\n") and len(answer) == 2, "of another size or with other members")
         need(all(self.states.get(index) == "VERIFIED" for index in cited), "it cites an event that is not opened here")

@@ -85,12 +85,16 @@ private:
     }
 
     void put_person() {
-        const auto& person = facts_.recipient;
         page_.put("h2", words_.who);
+        put_person(facts_.recipient, facts_.organisation);
+        for (const auto& other : facts_.merged) put_person(other.recipient, {});
+    }
+
+    void put_person(const Recipient& person, const std::string& organisation) {
         Pairs rows;
         put_if(rows, words_.name, person.name);
         put_if(rows, words_.role, person.role);
-        put_if(rows, words_.organisation, facts_.organisation);
+        put_if(rows, words_.organisation, organisation);
         put_if(rows, words_.spoken, person.language);
         put_if(rows, words_.country, person.country);
         if (person.born) put_if(rows, words_.born, to_string(*person.born));

@@ -97,10 +97,11 @@ private:
     void suppress_unknown(const DenialEntry& entry) {
         if (entry.consent || entry.category) return;
         auto missing = entry;
-        const auto here = loose_keys(writer_.transaction(), entry.subject, writer_.now());
-        std::erase_if(missing.loose, [&](const LooseKey& loose) {
-            return std::find(here.begin(), here.end(), loose) != here.end();
-        });
+        // One for one: two spellings have the same key, and of the two one may be missing.
+        for (const auto& loose : loose_keys(writer_.transaction(), entry.subject, writer_.now())) {
+            const auto found = std::find(missing.loose.begin(), missing.loose.end(), loose);
+            if (found != missing.loose.end()) missing.loose.erase(found);
+        }
         std::vector<std::string> purposes;
         if (entry.purpose) purposes.push_back(*entry.purpose);
         const auto reason = entry.erasure ? SuppressionReason::erasure : SuppressionReason::objection;

@@ -36,7 +36,7 @@ class Merge(support.Case):
         shown = self.json("show", f"recipient:{self.again}")
         self.assertEqual(shown["recipient"]["merged"], [self.anna])
         self.assertEqual({item["text"] for item in shown["addresses"]}, {ANNA, HOME})
-        self.assertIn(f"merged with   {self.anna}", self.lawful("show", f"recipient:{self.again}").stdout)
+        self.assertIn(f"merged with  {self.anna}", self.lawful("show", f"recipient:{self.again}").stdout)
         kinds = {event["kind"] for event in self.json("events", HOME, "--all")}
         self.assertIn("merged", kinds)
         subjects = {event["subject"] for event in self.json("events", f"recipient:{self.anna}", "--all")}

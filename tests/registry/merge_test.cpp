@@ -299,6 +299,8 @@ TEST_CASE("a copy for the person has what is recorded under every id, and says s
     REQUIRE(copy["merged"].size() == 1);
     CHECK(copy["merged"][0]["name"] == "anna  SMIT");
     CHECK(copy["disclosures"].size() == 1);
+    const auto page = bytes_of(at.folder / "copy" / "access.html");
+    CHECK(std::string(page.begin(), page.end()).find("anna  SMIT") != std::string::npos);
     for (const auto& address : copy["addresses"]) CHECK(address["shared"] == false);
     EventIndex last = 0;
     for (const auto& event : copy["events"]) {

@@ -92,6 +92,7 @@ answer("sizes that differ", FILE, "", asked(size=9))
 answer("a lost journal asked", FILE, OTHER, asked(journal_lost=True), True)
 answer("a suppression outside", FILE, "", asked(suppressions=[99]))
 answer("a suppression that is none", FILE, "", asked(suppressions=[4]), True)
+answer("another's suppression outside", FILE, "", asked(merged_suppressions=[{"event": 99, "recipient": "0" * 32}]))
 answer("an erasure outside", FILE, "", asked(erased=99), True)
 
 # What it rests on.

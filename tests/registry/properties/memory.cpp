@@ -26,6 +26,11 @@ Memory::People Memory::group(lawful::RecipientId who, Step before) const {
     return members;
 }
 
+bool Memory::is_denied_by(const People& some, std::size_t address, std::size_t purpose) const {
+    return std::any_of(some.begin(), some.end(),
+                       [&](const auto& who) { return has_said_no(who, address, purpose); });
+}
+
 bool Memory::has_said_no(lawful::RecipientId who, std::size_t address, std::size_t purpose) const {
     return std::any_of(nos_.begin(), nos_.end(), [&](const No& no) {
         return no.who == who && no.purposes.contains(purpose) && !came_back(who, no.step, address, purpose);

@@ -21,9 +21,10 @@ public:
     void no(Step step, lawful::RecipientId who, const Numbers& of, const Numbers& held) {
         nos_.push_back({step, who, of, held});
     }
-    /// The address itself, whoever reads it.
-    void no(Step step, std::size_t address, const Numbers& of) {
-        closed_.push_back({step, address, of});
+    enum class Kind : std::uint8_t { mailbox, deny_list };
+    /// The address itself, whoever reads it. An entry of the deny list is about its reader too.
+    void no(Step step, std::size_t address, const Numbers& of, Kind kind = Kind::deny_list) {
+        closed_.push_back({step, address, of, kind});
     }
     /// Recorded directly, with all that makes it proof.
     void yes(Step step, lawful::RecipientId who, std::size_t address, std::size_t purpose) {
@@ -36,6 +37,9 @@ public:
 
     /// Everybody who is that person, linked before `before`.
     [[nodiscard]] People group(lawful::RecipientId who, Step before = ~Step{}) const;
+
+    /// One of them said no, and nobody of them yes since.
+    [[nodiscard]] bool is_denied_by(const People& some, std::size_t address, std::size_t purpose) const;
 
     /// Nothing may go there: somebody who reads it, under whatever id, said no and nobody of them yes since;
     /// or the address did, or another of a merged person (`held_by` tells those).
@@ -50,7 +54,8 @@ public:
                 for (const auto& one : closed_) {
                     if (!one.purposes.contains(purpose)) continue;
                     if (one.address == address && !came_back(holder, one.step, address, purpose)) return true;
-                    if (also.contains(one.address) && !came_back(who, one.step, address, purpose)) return true;
+                    const bool spreads = one.kind == Kind::deny_list && also.contains(one.address);
+                    if (spreads && !came_back(who, one.step, address, purpose)) return true;
                 }
             }
         }
@@ -76,6 +81,7 @@ private:
         Step step;
         std::size_t address;
         Numbers purposes;
+        Kind kind;
     };
     struct Yes {
         Step step;
@@ -113,7 +119,7 @@ void Memory::put_back(const Kept& kept, Reads reads) {
     for (const auto& no : nos_) {
         if (no.step <= kept.step) continue;
         for (const auto address : no.held) {
-            if (!reads(no.who, address)) closed_.push_back({no.step, address, no.purposes});
+            if (!reads(no.who, address)) closed_.push_back({no.step, address, no.purposes, Kind::deny_list});
         }
     }
 }
