@@ -108,7 +108,10 @@ void fields(V& v, T& x) {
     v("period", x.period);
     v("action", x.action);
     v("category", x.category);
-    v("sector", x.sector);
+    std::optional<std::string> sector;  // absent where empty
+    if (!x.sector.empty()) sector = x.sector;
+    v("sector", sector);
+    if constexpr (!std::is_const_v<T>) x.sector = sector.value_or("");
     v("source", x.source);
     v("proof_kept", x.proof_kept);
 }

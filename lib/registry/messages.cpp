@@ -23,6 +23,7 @@ Reservation reservation(const Context& context, const store::ReadTransaction& fr
     if (!row) throw unknown;
     const auto subject = from.subject(row->subject);
     if (!subject || subject->subject.kind != SubjectKind::address) throw unknown;
+    if (!row->m && !row->r) throw Error(ErrorCode::erased, "the release was erased");
     const auto recorded = context.open_event(*row, context.subject_key(*subject));
     const auto* released = std::get_if<Released>(&recorded.event.body);
     if (released == nullptr) throw unknown;

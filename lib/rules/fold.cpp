@@ -259,7 +259,9 @@ struct Step {
     }
 
     void operator()(const PartErased& part) const {
-        if (part.tombstone != 0) state.parts.push_back({part.purpose, event.occurred, part.tombstone});
+        if (part.tombstone != 0) {
+            state.parts.push_back({part.category ? "" : part.purpose, event.occurred, part.tombstone});
+        }
         if (!part.category) deny(DenialKind::erased, Everything{part.purpose, {}});
     }
     void operator()(const RetentionRestricted& restricted) const {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "rules/denials.hpp"
 #include "rules/gates.hpp"
 
@@ -58,10 +60,19 @@ void say_restrictions(const View& view, Answer& answer) {
     }
 }
 
+/// A rule that counts from what was said of any purpose.
+bool counts_others(const View& view) {
+    const auto& rules = view.facts.policy->retention;
+    return std::any_of(rules.begin(), rules.end(), [&](const RetentionRule& rule) {
+        if (rule.action == RetentionAction::review) return false;
+        return rule.purpose.empty() || (rule.purpose == view.purpose().id && rule.from == RetentionStart::last_contact);
+    });
+}
+
 /// What was known of it then is gone.
 void say_erased_parts(const View& view, const SubjectState& state, Answer& answer) {
     for (const auto& part : state.parts) {
-        const bool asked = part.purpose.empty() || part.purpose == view.purpose().id;
+        const bool asked = part.purpose.empty() || part.purpose == view.purpose().id || counts_others(view);
         if (!asked || part.occurred <= view.facts.now) continue;
         answer.add("G1-5", "E_ERASED", Effect::block, {{}, part.tombstone});
     }

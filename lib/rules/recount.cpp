@@ -90,7 +90,10 @@ private:
     /// A part that went later was gone at every instant too.
     void note(const Erased& erased, EventIndex index, Instant occurred) {
         if (!erased.purpose && !erased.category) tombstones_[erased.subject] = index;
-        else if (index >= asked_.size) parts_[erased.subject].push_back({erased.purpose.value_or(""), occurred, index});
+        else if (index >= asked_.size) {
+            const auto purpose = erased.category ? std::string() : erased.purpose.value_or("");
+            parts_[erased.subject].push_back({purpose, occurred, index});
+        }
     }
 
     template <class Fits>

@@ -173,10 +173,7 @@ struct Taken {
     bool operator()(const GroundDeclared& body) const {
         return is_whole() && body.purposes.size() == 1 && body.purposes.front() == purpose;
     }
-    bool operator()(const Informed& body) const { return is_of(body.purpose); }
-    bool operator()(const Disclosed& body) const {
-        return is_of(body.purpose) || category == DataCategory::disclosures;
-    }
+    bool operator()(const Disclosed&) const { return category == DataCategory::disclosures; }
     bool operator()(const Released& body) const {
         return is_message() && (purpose.empty() || body.purpose == purpose);
     }

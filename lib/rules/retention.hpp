@@ -49,7 +49,8 @@ private:
 };
 
 /// Which of a subject's events an erasure of a part takes: those of the purpose alone, or of the category (for
-/// that purpose, where one is named), and what speaks of those. What somebody objected to stays (GDPR 21(3)).
+/// that purpose, where one is named), and what speaks of those. What somebody objected to stays (GDPR 21(3)), and
+/// that they were informed and to whom their data went: neither is for one purpose alone (GDPR 14, 19).
 [[nodiscard]] std::vector<EventIndex> events_of(std::span<const RecordedEvent> events, const std::string& purpose,
                                                 const std::optional<DataCategory>& category);
 

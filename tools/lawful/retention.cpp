@@ -115,7 +115,7 @@ int proof(const Session& session, const ProofArguments& arguments) {
 
 void add_plan(CLI::App& group, Session& session) {
     auto& command = add_command(group, "plan", "What is due now, or on a day; nothing is done",
-                                "lawful retention plan --format json > plan.json");
+                                "lawful retention plan --on 2027-01-01 --format json");
     const auto arguments = std::make_shared<PlanArguments>();
     command.add_option("--on", arguments->on, "At the start of that day, past or to come")->type_name("DATE");
     arguments->format.add_to(command, "table|csv|jsonl|json");

@@ -89,11 +89,15 @@ bool has_left(const World& world, lawful::RecipientId who, const Question& quest
 
 /// Whoever is merged with somebody who left has left, at every address of either.
 class Spreading final : public Watcher {
+    void before(World& world, const Operation&) override { size_ = world.registry().ledger_size(); }
+
     Violation after(World& world, const Operation& operation) override {
-        if (operation.verb != Verb::merge) return {};
+        if (operation.verb != Verb::merge || world.registry().ledger_size() == size_) return {};
         const auto who = world.registry().show(world.who(operation.number));
         auto all = who.merged;
         all.push_back(who.id);
+        // Merged before: what either consented to since may have ended what the other refused.
+        if (all.size() != 2) return {};
         for (const auto& question : questions()) {
             const bool left = std::any_of(all.begin(), all.end(),
                                           [&](const auto& one) { return has_left(world, one, question); });
@@ -104,6 +108,8 @@ class Spreading final : public Watcher {
         }
         return {};
     }
+
+    std::uint64_t size_ = 0;
 };
 
 /// Nothing that is denied goes out because somebody was erased.
