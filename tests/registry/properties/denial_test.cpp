@@ -92,8 +92,9 @@ class Spreading final : public Watcher {
     void before(World& world, const Operation&) override { size_ = world.registry().ledger_size(); }
 
     Violation after(World& world, const Operation& operation) override {
-        if (operation.verb != Verb::merge || world.registry().ledger_size() == size_) return {};
+        if (operation.verb != Verb::merge) return {};
         const auto who = world.registry().show(world.who(operation.number));
+        if (!is_merged_now(world, who.id)) return {};
         auto all = who.merged;
         all.push_back(who.id);
         // Merged before: what either consented to since may have ended what the other refused.
@@ -107,6 +108,13 @@ class Spreading final : public Watcher {
             }
         }
         return {};
+    }
+
+    [[nodiscard]] bool is_merged_now(const World& world, lawful::RecipientId who) const {
+        const auto events = world.registry().events(who);
+        return std::any_of(events.begin(), events.end(), [&](const lawful::RecordedEvent& recorded) {
+            return recorded.index >= size_ && std::holds_alternative<lawful::Merged>(recorded.event.body);
+        });
     }
 
     std::uint64_t size_ = 0;
