@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What verbs take and give."""
+from ._core import (
+    AddressDecision,
+    AddressRecord,
+    AuditExport,
+    AuditOptions,
+    AuditReport,
+    AuditSelection,
+    ConsentPattern,
+    CredentialSlot,
+    Deadlines,
+    Decision,
+    Erasure,
+    ErasureCount,
+    ExplainedReason,
+    Explanation,
+    Holding,
+    ImportMapping,
+    ImportOptions,
+    ImportReport,
+    KeyStatus,
+    LegalHold,
+    Obligation,
+    Options,
+    OrganisationRecord,
+    Reason,
+    RecipientRecord,
+    RejectedRow,
+    Release,
+    Releases,
+    Screened,
+    StoreReport,
+)
+
+__all__ = [
+    "AddressDecision", "AddressRecord", "AuditExport", "AuditOptions", "AuditReport",
+    "AuditSelection", "ConsentPattern", "CredentialSlot", "Deadlines", "Decision", "Erasure",
+    "ErasureCount", "ExplainedReason", "Explanation", "Holding", "ImportMapping",
+    "ImportOptions", "ImportReport", "KeyStatus", "LegalHold", "Obligation", "Options",
+    "OrganisationRecord", "Reason", "RecipientRecord", "RejectedRow", "Release", "Releases",
+    "Screened", "StoreReport",
+]
