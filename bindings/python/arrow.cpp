@@ -63,7 +63,8 @@ constexpr std::int32_t longest_inline = 12;
 
 bool is_text(const ArrowSchema& schema) {
     const std::string_view format = schema.format;
-    return schema.dictionary == nullptr && (format == "u" || format == "U" || format == "vu" || format == "n");
+    return schema.dictionary == nullptr &&
+           (format == "u" || format == "U" || format == "vu" || format == "n");
 }
 
 bool is_null(const ArrowArray& array, std::int64_t row) {
@@ -147,7 +148,8 @@ bool is_missing(py::handle item) {
 
 Texts from_iterable(py::handle source, const char* name) {
     if (!is_iterable(source)) {
-        throw py::type_error(std::string(name) + " must be an iterable of texts, not " + Py_TYPE(source.ptr())->tp_name);
+        throw py::type_error(std::string(name) + " must be an iterable of texts, not " +
+                             Py_TYPE(source.ptr())->tp_name);
     }
     Texts texts;
     const auto expected = PyObject_LengthHint(source.ptr(), 0);
@@ -159,11 +161,13 @@ Texts from_iterable(py::handle source, const char* name) {
             continue;
         }
         py::ssize_t size = 0;
-        const char* text = PyUnicode_Check(item.ptr()) != 0 ? PyUnicode_AsUTF8AndSize(item.ptr(), &size) : nullptr;
+        const char* text =
+            PyUnicode_Check(item.ptr()) != 0 ? PyUnicode_AsUTF8AndSize(item.ptr(), &size) : nullptr;
         if (text == nullptr) {
             PyErr_Clear();
-            throw py::type_error(std::string(name) + " must hold texts: item " + std::to_string(texts.size()) + " is " +
-                                 Py_TYPE(item.ptr())->tp_name + (PyUnicode_Check(item.ptr()) != 0 ? " with a lone surrogate" : ""));
+            throw py::type_error(std::string(name) + " must hold texts: item " +
+                                 std::to_string(texts.size()) + " is " + Py_TYPE(item.ptr())->tp_name +
+                                 (PyUnicode_Check(item.ptr()) != 0 ? " with a lone surrogate" : ""));
         }
         texts.emplace_back(text, static_cast<std::size_t>(size));
     }

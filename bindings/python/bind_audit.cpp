@@ -5,37 +5,49 @@
 namespace lawful::python {
 
 void bind_audit(py::module_& module) {
-    record<AuditOptions>(module, "AuditOptions", "", {
-        with<&AuditOptions::checkpoints>("checkpoints", "Older checkpoints that the auditor kept; the bundle must be consistent with each."),
-        with<&AuditOptions::verifier_keys>("verifier_keys", "Keys of the ledger known from elsewhere (C2SP signed-note); without any, the bundle's own."),
-        with<&AuditOptions::progress>("progress", "Told now and then how many leaves of how many are done."),
-        with<&AuditOptions::on_leaf>("on_leaf", "Told at the end the state of every leaf, in order; in a partial bundle of those it is about."),
-    });
-    record<ErasureCount>(module, "ErasureCount", "What was erased on one ground on one day (GDPR 17(1)).", {
-        with<&ErasureCount::ground>("ground"),
-        with<&ErasureCount::day>("day"),
-        with<&ErasureCount::tombstones>("tombstones"),
-        with<&ErasureCount::leaves>("leaves"),
-    });
-    auto report = record<AuditReport>(module, "AuditReport", "", {
-        with<&AuditReport::complete>("complete", "a full bundle; a partial one claims no completeness"),
-        with<&AuditReport::origin>("origin", "of the ledger, as its checkpoint says"),
-        with<&AuditReport::size>("size", "of the ledger"),
-        with<&AuditReport::root>("root", "base64"),
-        with<&AuditReport::signed_by>("signed_by", "the verifier key; empty when no signature held"),
-        with<&AuditReport::signer_known>("signer_known", "that key was given in the options"),
-        with<&AuditReport::older_checkpoints>("older_checkpoints", "found consistent"),
-        with<&AuditReport::verified>("verified"),
-        with<&AuditReport::erased>("erased"),
-        with<&AuditReport::not_disclosed>("not_disclosed"),
-        with<&AuditReport::missing>("missing"),
-        with<&AuditReport::tampered>("tampered"),
-        with<&AuditReport::erasures>("erasures", "by day, then ground"),
-        with<&AuditReport::has_answer>("has_answer", "the bundle proves one answer"),
-        with<&AuditReport::answer>("answer", "its verdict, decided again from the events"),
-        with<&AuditReport::faults>("faults", "what is wrong and where; the first hundred"),
-        with<&AuditReport::fault_count>("fault_count"),
-    });
+    record<AuditOptions>(
+        module, "AuditOptions", "",
+        {
+            with<&AuditOptions::checkpoints>(
+                "checkpoints",
+                "Older checkpoints that the auditor kept; the bundle must be consistent with each."),
+            with<&AuditOptions::verifier_keys>(
+                "verifier_keys",
+                "Keys of the ledger known from elsewhere (C2SP signed-note); without any, the bundle's own."),
+            with<&AuditOptions::progress>("progress",
+                                          "Told now and then how many leaves of how many are done."),
+            with<&AuditOptions::on_leaf>("on_leaf",
+                                         "Told at the end the state of every leaf, in order; in a partial "
+                                         "bundle of those it is about."),
+        });
+    record<ErasureCount>(module, "ErasureCount", "What was erased on one ground on one day (GDPR 17(1)).",
+                         {
+                             with<&ErasureCount::ground>("ground"),
+                             with<&ErasureCount::day>("day"),
+                             with<&ErasureCount::tombstones>("tombstones"),
+                             with<&ErasureCount::leaves>("leaves"),
+                         });
+    auto report = record<AuditReport>(
+        module, "AuditReport", "",
+        {
+            with<&AuditReport::complete>("complete", "a full bundle; a partial one claims no completeness"),
+            with<&AuditReport::origin>("origin", "of the ledger, as its checkpoint says"),
+            with<&AuditReport::size>("size", "of the ledger"),
+            with<&AuditReport::root>("root", "base64"),
+            with<&AuditReport::signed_by>("signed_by", "the verifier key; empty when no signature held"),
+            with<&AuditReport::signer_known>("signer_known", "that key was given in the options"),
+            with<&AuditReport::older_checkpoints>("older_checkpoints", "found consistent"),
+            with<&AuditReport::verified>("verified"),
+            with<&AuditReport::erased>("erased"),
+            with<&AuditReport::not_disclosed>("not_disclosed"),
+            with<&AuditReport::missing>("missing"),
+            with<&AuditReport::tampered>("tampered"),
+            with<&AuditReport::erasures>("erasures", "by day, then ground"),
+            with<&AuditReport::has_answer>("has_answer", "the bundle proves one answer"),
+            with<&AuditReport::answer>("answer", "its verdict, decided again from the events"),
+            with<&AuditReport::faults>("faults", "what is wrong and where; the first hundred"),
+            with<&AuditReport::fault_count>("fault_count"),
+        });
     report.def_property_readonly("ok", &AuditReport::ok, "bool. Nothing is wrong.");
     report.attr("__bool__") = py::cpp_function(&AuditReport::ok, py::is_method(report), py::name("__bool__"));
 
@@ -54,10 +66,11 @@ void bind_audit(py::module_& module) {
     module.def("timestamp_request", [](const py::object& checkpoint) {
         return py::bytes(timestamp_request(argument<std::string>(checkpoint, "checkpoint")));
     });
-    module.def("check_timestamp", [](const py::object& checkpoint, const py::bytes& reply, const py::object& roots) {
-        return check_timestamp(argument<std::string>(checkpoint, "checkpoint"), std::string(reply),
-                               argument<std::string>(roots, "roots"));
-    });
+    module.def("check_timestamp",
+               [](const py::object& checkpoint, const py::bytes& reply, const py::object& roots) {
+                   return check_timestamp(argument<std::string>(checkpoint, "checkpoint"), std::string(reply),
+                                          argument<std::string>(roots, "roots"));
+               });
 }
 
 }  // namespace lawful::python

@@ -22,12 +22,13 @@ std::string any_of(py::handle value) {
 std::string json(const py::object& value) {
     if (PyUnicode_Check(value.ptr()) != 0) return lawful::to_json(argument<std::string>(value, "a text"));
     if (!is_iterable(value)) {
-        return any_of<Decision, AddressDecision, Screened, Release, Releases, ImportReport, PolicyChange, StoreReport,
-                      Erasure, LegalHold, AddressRecord, RecipientRecord, OrganisationRecord, RecordedEvent,
-                      AuditReport, AuditExport, Explanation, Deadlines>(value);
+        return any_of<Decision, AddressDecision, Screened, Release, Releases, ImportReport, PolicyChange,
+                      StoreReport, Erasure, LegalHold, AddressRecord, RecipientRecord, OrganisationRecord,
+                      RecordedEvent, AuditReport, AuditExport, Explanation, Deadlines>(value);
     }
     std::string out = "[";
-    for (const auto item : value) out += (out.size() > 1 ? "," : "") + json(py::reinterpret_borrow<py::object>(item));
+    for (const auto item : value)
+        out += (out.size() > 1 ? "," : "") + json(py::reinterpret_borrow<py::object>(item));
     return out + "]";
 }
 

@@ -32,7 +32,8 @@ void list(const Handle& self, Object kind, Object each) {
     if (kind.is(py::type::of<RecipientRecord>())) return list_each<RecipientRecord>(self, each);
     if (kind.is(py::type::of<AddressRecord>())) return list_each<AddressRecord>(self, each);
     if (kind.is(py::type::of<LegalHold>())) return list_each<LegalHold>(self, each);
-    throw py::type_error("what is listed must be OrganisationRecord, RecipientRecord, AddressRecord or LegalHold");
+    throw py::type_error(
+        "what is listed must be OrganisationRecord, RecipientRecord, AddressRecord or LegalHold");
 }
 
 void bind_looking(Class& cls) {
@@ -55,17 +56,16 @@ void bind_looking(Class& cls) {
 }
 
 void bind_proving(Class& cls) {
-    cls.def("checkpoint", [](const Handle& self) { return self.call([](Registry& r) { return r.checkpoint(); }); });
+    cls.def("checkpoint",
+            [](const Handle& self) { return self.call([](Registry& r) { return r.checkpoint(); }); });
     cls.def("require_consistent", [](const Handle& self, Object older) {
         const auto checkpoint = argument<std::string>(older, "older_checkpoint");
         self.call([&](Registry& r) { r.require_consistent(checkpoint); });
     });
-    cls.def("verifier_key", [](const Handle& self) {
-        return self.call([](Registry& r) { return r.verifier_key(); });
-    });
-    cls.def("rotate_signing_key", [](const Handle& self) {
-        return self.call([](Registry& r) { return r.rotate_signing_key(); });
-    });
+    cls.def("verifier_key",
+            [](const Handle& self) { return self.call([](Registry& r) { return r.verifier_key(); }); });
+    cls.def("rotate_signing_key",
+            [](const Handle& self) { return self.call([](Registry& r) { return r.rotate_signing_key(); }); });
     cls.def("export_audit", [](const Handle& self, Object folder, Object selection, Object progress) {
         const auto where = argument<std::filesystem::path>(folder, "folder");
         const auto which = argument<AuditSelection>(selection, "selection");
@@ -79,7 +79,8 @@ void bind_keys(Class& cls) {
         const auto told = argument<Progress>(progress, "progress");
         return self.call([&](Registry& r) { return r.rotate_keys(told); });
     });
-    cls.def("key_status", [](const Handle& self) { return self.call([](Registry& r) { return r.key_status(); }); });
+    cls.def("key_status",
+            [](const Handle& self) { return self.call([](Registry& r) { return r.key_status(); }); });
     cls.def("add_credential", [](const Handle& self, Object key) {
         const auto credential = credential_of(key);
         self.call([&](Registry& r) { r.add_credential(credential); });

@@ -42,15 +42,18 @@ std::vector<Field> address_fields() {
 }  // namespace
 
 void bind_records(py::module_& module) {
-    record<Organisation>(module, "Organisation", "A partner body. A legal person unless said otherwise.", organisation_fields());
-    record<Source>(module, "Source", "Where and when a person's data was obtained.", {
-        need<&Source::kind>("kind"),
-        need<&Source::obtained>("obtained"),
-        with<&Source::detail>("detail"),
-        with<&Source::collected_for>("collected_for", "purpose id at collection, where known (GDPR 6(4))"),
-        with<&Source::art14_exemption>("art14_exemption", "14(5)(a) to (d) where relied on"),
-        with<&Source::exemption_reason>("exemption_reason", "its recorded reason"),
-    });
+    record<Organisation>(module, "Organisation", "A partner body. A legal person unless said otherwise.",
+                         organisation_fields());
+    record<Source>(module, "Source", "Where and when a person's data was obtained.",
+                   {
+                       need<&Source::kind>("kind"),
+                       need<&Source::obtained>("obtained"),
+                       with<&Source::detail>("detail"),
+                       with<&Source::collected_for>("collected_for",
+                                                    "purpose id at collection, where known (GDPR 6(4))"),
+                       with<&Source::art14_exemption>("art14_exemption", "14(5)(a) to (d) where relied on"),
+                       with<&Source::exemption_reason>("exemption_reason", "its recorded reason"),
+                   });
     record<Recipient>(module, "Recipient", "A natural person who may be written to.", recipient_fields());
     record<Address>(module, "Address", "A mailbox, phone number or postal address.", address_fields());
     record<OrganisationAdded, Organisation>(module, "OrganisationAdded", "", organisation_fields());

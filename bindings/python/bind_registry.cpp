@@ -81,9 +81,8 @@ void bind_opening(py::module_& module, Class& cls) {
     cls.def("close", &Handle::close);
     cls.def_property_readonly("closed", &Handle::closed);
     cls.def("id", [](const Handle& self) { return self.call([](Registry& r) { return r.id(); }); });
-    cls.def("ledger_size", [](const Handle& self) {
-        return self.call([](Registry& r) { return r.ledger_size(); });
-    });
+    cls.def("ledger_size",
+            [](const Handle& self) { return self.call([](Registry& r) { return r.ledger_size(); }); });
 }
 
 // ---- policy, and who there is -------------------------------------------------------------------
@@ -127,13 +126,14 @@ void bind_recording(Class& cls) {
         const auto when = instant(occurred, "occurred");
         return self.call([&](Registry& r) { return r.record(whose, what, when); });
     });
-    cls.def("suppress", [](const Handle& self, Object address, Object medium, Object reason, Object purposes) {
-        const auto what = text(address, "address");
-        const auto kind = argument<Medium>(medium, "medium");
-        const auto why = argument<SuppressionReason>(reason, "reason");
-        const auto which = argument<std::vector<std::string>>(purposes, "purposes");
-        return self.call([&](Registry& r) { return r.suppress(what, kind, why, which); });
-    });
+    cls.def("suppress",
+            [](const Handle& self, Object address, Object medium, Object reason, Object purposes) {
+                const auto what = text(address, "address");
+                const auto kind = argument<Medium>(medium, "medium");
+                const auto why = argument<SuppressionReason>(reason, "reason");
+                const auto which = argument<std::vector<std::string>>(purposes, "purposes");
+                return self.call([&](Registry& r) { return r.suppress(what, kind, why, which); });
+            });
     cls.def("erase", &erase);
     cls.def("accept_journal_loss", [](const Handle& self) {
         return self.call([](Registry& r) { return r.accept_journal_loss(); });
@@ -161,15 +161,18 @@ py::object may_send(const Handle& self, Object who, Object purpose, Object chann
     refuse("who", "an address, an AddressId or a RecipientId", who);
 }
 
-std::shared_ptr<Screening> screen(const Handle& self, Object addresses, Object purpose, Object channel, Object as_of) {
+std::shared_ptr<Screening> screen(const Handle& self, Object addresses, Object purpose, Object channel,
+                                  Object as_of) {
     const auto why = text(purpose, "purpose");
     const auto how = channel_of(channel);
     const auto when = instant(as_of);
     const auto given = texts_of(addresses, "addresses");
-    return self.call([&](Registry& r) { return std::make_shared<Screening>(r.screen(given, why, how, when)); });
+    return self.call(
+        [&](Registry& r) { return std::make_shared<Screening>(r.screen(given, why, how, when)); });
 }
 
-Explanation explain(const Handle& self, Object address, Object purpose, Object channel, Object as_of, Object folder) {
+Explanation explain(const Handle& self, Object address, Object purpose, Object channel, Object as_of,
+                    Object folder) {
     const auto whom = text(address, "address");
     const auto why = text(purpose, "purpose");
     const auto how = channel_of(channel);
@@ -199,14 +202,16 @@ void bind_asking(Class& cls) {
         const auto tell = argument<std::function<void(const AddressDecision&)>>(each, "each");
         self.call([&](Registry& r) { r.screen(why, how, tell, when); });
     });
-    cls.def("release", [](const Handle& self, Object addresses, Object purpose, Object channel, Object fulfilled) {
-        const auto why = text(purpose, "purpose");
-        const auto how = channel_of(channel);
-        const auto done = argument<std::vector<std::string>>(fulfilled, "fulfilled");
-        if (addresses.is_none()) return self.call([&](Registry& r) { return r.release(why, how, done); });
-        const auto given = texts_of(addresses, "addresses");
-        return self.call([&](Registry& r) { return r.release(given, why, how, done); });
-    });
+    cls.def("release",
+            [](const Handle& self, Object addresses, Object purpose, Object channel, Object fulfilled) {
+                const auto why = text(purpose, "purpose");
+                const auto how = channel_of(channel);
+                const auto done = argument<std::vector<std::string>>(fulfilled, "fulfilled");
+                if (addresses.is_none())
+                    return self.call([&](Registry& r) { return r.release(why, how, done); });
+                const auto given = texts_of(addresses, "addresses");
+                return self.call([&](Registry& r) { return r.release(given, why, how, done); });
+            });
     cls.def("delivered", [](const Handle& self, Object release) {
         const auto which = argument<EventIndex>(release, "release");
         self.call([&](Registry& r) { r.delivered(which); });

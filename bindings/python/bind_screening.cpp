@@ -23,7 +23,13 @@ py::buffer_info lend(const Column& column) {
     if (column.columns == 0) {
         return {data, column.item_size, column.format, 1, {column.rows}, {column.item_size}, true};
     }
-    return {data, column.item_size, column.format, 2, {column.rows, column.columns}, {column.columns, py::ssize_t{1}}, true};
+    return {data,
+            column.item_size,
+            column.format,
+            2,
+            {column.rows, column.columns},
+            {column.columns, py::ssize_t{1}},
+            true};
 }
 
 py::object view_of(Column column) {
@@ -32,7 +38,8 @@ py::object view_of(Column column) {
 }
 
 template <class T>
-py::object view_of(const Shared& owner, const std::vector<T>& values, const char* format, py::ssize_t columns = 0) {
+py::object view_of(const Shared& owner, const std::vector<T>& values, const char* format,
+                   py::ssize_t columns = 0) {
     return view_of(Column{owner, values.data(), sizeof(T), format,
                           static_cast<py::ssize_t>(owner->items().size()), columns});
 }
@@ -47,8 +54,8 @@ py::object at(const Screening& self, py::ssize_t index) {
 py::object decisions_at(const Screening& self, const py::object& index) {
     if (!PySlice_Check(index.ptr())) return at(self, argument<py::ssize_t>(index, "an index"));
     py::list out;
-    for (const auto one : py::module_::import("builtins").attr("range")(*py::tuple(
-             index.attr("indices")(self.items().size())))) {
+    for (const auto one : py::module_::import("builtins")
+                              .attr("range")(*py::tuple(index.attr("indices")(self.items().size())))) {
         out.append(at(self, one.cast<py::ssize_t>()));
     }
     return py::tuple(out);
@@ -65,7 +72,8 @@ std::string repr_of(const Screening& self) {
     for (const auto verdict : self.verdict) ++counts.at(verdict);
     std::string out = "<Screening of " + std::to_string(self.items().size()) + ":";
     for (std::size_t i = 1; i < counts.size(); ++i) {
-        out += (i == 1 ? " " : ", ") + std::to_string(counts[i]) + " " + std::string(wire_name(static_cast<Verdict>(i)));
+        out += (i == 1 ? " " : ", ") + std::to_string(counts[i]) + " " +
+               std::string(wire_name(static_cast<Verdict>(i)));
     }
     return out + ">";
 }
@@ -82,30 +90,40 @@ void bind_screening(py::module_& module) {
             const auto& item = self.of->items()[self.next++];
             return self.whole ? py::cast(item) : py::cast(item.decision);
         });
-    py::class_<Screening, std::shared_ptr<Screening>> cls(module, "Screening",
+    py::class_<Screening, std::shared_ptr<Screening>> cls(
+        module, "Screening",
         "The answers of `Registry.screen`, in the order of the addresses.\n\n"
         "It is a sequence of Decisions, made as they are asked for. `items()` has the addresses too.\n"
         "Its columns are memoryviews, and numpy.asarray takes them as they are.");
     cls.def("__len__", [](const Screening& self) { return self.items().size(); });
     cls.def("__getitem__", &decisions_at);
     cls.def("__iter__", [](const std::shared_ptr<Screening>& self) { return Steps{self, 0, false}; });
-    cls.def("items", [](const std::shared_ptr<Screening>& self) { return Steps{self, 0, true}; },
-            "Iterates over Screened: the address as given, its id and its decision.");
+    cls.def(
+        "items",
+        [](const std::shared_ptr<Screening>& self) {
+            return Steps{self, 0, true};
+        },
+        "Iterates over Screened: the address as given, its id and its decision.");
     cls.def("__repr__", &repr_of);
-    cls.def_property_readonly("codes", [](const Screening& self) { return self.codes(); },
-                              "The codes of all reasons, sorted: what `reason` and `reasons` point into.");
-    cls.def_property_readonly("verdict", [](const std::shared_ptr<Screening>& self) {
-        return view_of(self, self->verdict, "B");
-    }, "uint8 an address: 1 allow, 2 allow_with_obligations, 3 deny; the order of Verdict.");
-    cls.def_property_readonly("allowed", [](const std::shared_ptr<Screening>& self) {
-        return view_of(self, self->allowed, "?");
-    }, "bool an address: may it be sent to?");
-    cls.def_property_readonly("reason", [](const std::shared_ptr<Screening>& self) {
-        return view_of(self, self->reason, "h");
-    }, "int16 an address: the first reason that denies, as a place in `codes`; -1 where none does.");
-    cls.def_property_readonly("reasons", [](const std::shared_ptr<Screening>& self) {
-        return view_of(self, self->reasons, "?", std::max<py::ssize_t>(1, static_cast<py::ssize_t>(self->codes().size())));
-    }, "bool, an address a row and a column for each of `codes`: every rule that spoke.");
+    cls.def_property_readonly(
+        "codes", [](const Screening& self) { return self.codes(); },
+        "The codes of all reasons, sorted: what `reason` and `reasons` point into.");
+    cls.def_property_readonly(
+        "verdict", [](const std::shared_ptr<Screening>& self) { return view_of(self, self->verdict, "B"); },
+        "uint8 an address: 1 allow, 2 allow_with_obligations, 3 deny; the order of Verdict.");
+    cls.def_property_readonly(
+        "allowed", [](const std::shared_ptr<Screening>& self) { return view_of(self, self->allowed, "?"); },
+        "bool an address: may it be sent to?");
+    cls.def_property_readonly(
+        "reason", [](const std::shared_ptr<Screening>& self) { return view_of(self, self->reason, "h"); },
+        "int16 an address: the first reason that denies, as a place in `codes`; -1 where none does.");
+    cls.def_property_readonly(
+        "reasons",
+        [](const std::shared_ptr<Screening>& self) {
+            return view_of(self, self->reasons, "?",
+                           std::max<py::ssize_t>(1, static_cast<py::ssize_t>(self->codes().size())));
+        },
+        "bool, an address a row and a column for each of `codes`: every rule that spoke.");
 }
 
 }  // namespace lawful::python

@@ -36,7 +36,8 @@ void forbid_copies(py::class_<Secret>& cls, const char* name) {
     const std::string label = name;
     cls.def("__repr__", [label](const Secret& /*self*/) { return "<" + label + ">"; });
     cls.def("__reduce__", [label](const Secret& /*self*/) -> py::object {
-        throw py::type_error("a " + label + " is not copied or pickled; store it with a key management service");
+        throw py::type_error("a " + label +
+                             " is not copied or pickled; store it with a key management service");
     });
 }
 
@@ -45,7 +46,8 @@ SecretKey key_from(const py::object& bytes) {
         throw py::type_error("a SecretKey is made of 32 bytes; for text there is Passphrase");
     }
     const py::buffer_info raw = py::reinterpret_borrow<py::buffer>(bytes).request();
-    return SecretKey(std::span(static_cast<const std::uint8_t*>(raw.ptr), static_cast<std::size_t>(raw.size)));
+    return SecretKey(
+        std::span(static_cast<const std::uint8_t*>(raw.ptr), static_cast<std::size_t>(raw.size)));
 }
 
 }  // namespace
@@ -57,33 +59,50 @@ Credential credential_of(py::handle from) {
         return Passphrase(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
     }
     if (PyCallable_Check(from.ptr()) != 0) return callback_of(from);
-    throw py::type_error(std::string("a registry is opened by a SecretKey, a Passphrase or a callable that gives "
-                                     "the SecretKey, not by ") + Py_TYPE(from.ptr())->tp_name);
+    throw py::type_error(
+        std::string("a registry is opened by a SecretKey, a Passphrase or a callable that gives "
+                    "the SecretKey, not by ") +
+        Py_TYPE(from.ptr())->tp_name);
 }
 
 void bind_secret(py::module_& module) {
-    py::class_<SecretKey> key(module, "SecretKey",
-                              "The 32-byte key of a registry. It is wiped when it goes, and never printed.\n\n"
-                              "SecretKey(bytes): from a key management service. Raises WrongKeyError.");
+    py::class_<SecretKey> key(
+        module, "SecretKey",
+        "The 32-byte key of a registry. It is wiped when it goes, and never printed.\n\n"
+        "SecretKey(bytes): from a key management service. Raises WrongKeyError.");
     key.def(py::init(&key_from));
-    key.def_static("generate", [] { return SecretKey::generate(); }, "A fresh key, of the system's randomness.");
-    key.def_static("read_file", [](const py::object& file) {
-        return SecretKey::read_file(argument<std::filesystem::path>(file, "file"));
-    }, "Reads what `write_file` wrote. Raises WrongKeyError, InputOutputError.");
-    key.def("write_file", [](const SecretKey& self, const py::object& file) {
-        self.write_file(argument<std::filesystem::path>(file, "file"));
-    }, "A new file of mode 0600. Raises RegistryExistsError rather than overwrite.");
-    key.def("expose", &bytes_of<SecretKey>, "The raw bytes, for the one who wraps them elsewhere. Never log them.");
+    key.def_static(
+        "generate", [] { return SecretKey::generate(); }, "A fresh key, of the system's randomness.");
+    key.def_static(
+        "read_file",
+        [](const py::object& file) {
+            return SecretKey::read_file(argument<std::filesystem::path>(file, "file"));
+        },
+        "Reads what `write_file` wrote. Raises WrongKeyError, InputOutputError.");
+    key.def(
+        "write_file",
+        [](const SecretKey& self, const py::object& file) {
+            self.write_file(argument<std::filesystem::path>(file, "file"));
+        },
+        "A new file of mode 0600. Raises RegistryExistsError rather than overwrite.");
+    key.def("expose", &bytes_of<SecretKey>,
+            "The raw bytes, for the one who wraps them elsewhere. Never log them.");
     forbid_copies(key, "SecretKey");
-    module.def("key_id", [](const py::object& from) { return key_id(argument<const SecretKey&>(from, "key")); });
+    module.def("key_id",
+               [](const py::object& from) { return key_id(argument<const SecretKey&>(from, "key")); });
 
-    py::class_<Passphrase> phrase(module, "Passphrase",
-                                  "A passphrase of 8 bytes to 1024; opening with one takes half a second (scrypt).\n\n"
-                                  "Passphrase(text). Raises InvalidRecordError.");
-    phrase.def(py::init([](const py::object& text) { return Passphrase(argument<std::string>(text, "a passphrase")); }));
-    phrase.def_static("read_file", [](const py::object& file) {
-        return Passphrase::read_file(argument<std::filesystem::path>(file, "file"));
-    }, "The first line of a file. Raises WrongKeyError, InputOutputError.");
+    py::class_<Passphrase> phrase(
+        module, "Passphrase",
+        "A passphrase of 8 bytes to 1024; opening with one takes half a second (scrypt).\n\n"
+        "Passphrase(text). Raises InvalidRecordError.");
+    phrase.def(py::init(
+        [](const py::object& text) { return Passphrase(argument<std::string>(text, "a passphrase")); }));
+    phrase.def_static(
+        "read_file",
+        [](const py::object& file) {
+            return Passphrase::read_file(argument<std::filesystem::path>(file, "file"));
+        },
+        "The first line of a file. Raises WrongKeyError, InputOutputError.");
     forbid_copies(phrase, "Passphrase");
 }
 

@@ -7,9 +7,7 @@ namespace lawful::python {
 namespace {
 
 /// A class of the standard library's datetime, which stays loaded.
-py::object datetime_class(const char* name) {
-    return py::module_::import("datetime").attr(name);
-}
+py::object datetime_class(const char* name) { return py::module_::import("datetime").attr(name); }
 
 const py::handle& datetime_type() {
     static const py::handle type = datetime_class("datetime").release();
@@ -62,7 +60,8 @@ Instant to_instant(py::handle value) {
         std::chrono::sys_days{day_of(value)} + std::chrono::hours{part(value, "hour")} +
         std::chrono::minutes{part(value, "minute")} + std::chrono::seconds{part(value, "second")} +
         std::chrono::microseconds{part(value, "microsecond")};
-    const auto east = std::chrono::hours{24} * part(offset, "days") + std::chrono::seconds{part(offset, "seconds")} +
+    const auto east = std::chrono::hours{24} * part(offset, "days") +
+                      std::chrono::seconds{part(offset, "seconds")} +
                       std::chrono::microseconds{part(offset, "microseconds")};
     return std::chrono::floor<milliseconds>(local - east);
 }
@@ -113,7 +112,8 @@ void CallableRandom::fill(std::span<std::uint8_t> out) {
     const py::gil_scoped_acquire gil;
     const auto bytes = call_(out.size()).cast<py::bytes>();
     const std::string_view got = bytes;
-    if (got.size() != out.size()) throw Error(ErrorCode::random_failed, "the random callable gave too few bytes");
+    if (got.size() != out.size())
+        throw Error(ErrorCode::random_failed, "the random callable gave too few bytes");
     std::memcpy(out.data(), got.data(), got.size());
 }
 

@@ -98,17 +98,17 @@ struct type_caster<E> {
     }
 };
 
-#define LAWFUL_VALUE_CASTER(Type, name, to, from)                                     \
-    template <>                                                                       \
-    struct type_caster<Type> {                                                        \
-        PYBIND11_TYPE_CASTER(Type, const_name(name));                                 \
-        bool load(handle source, bool /*convert*/) {                                  \
-            value = lawful::python::to(source);                                       \
-            return true;                                                              \
-        }                                                                             \
+#define LAWFUL_VALUE_CASTER(Type, name, to, from)                                                 \
+    template <>                                                                                   \
+    struct type_caster<Type> {                                                                    \
+        PYBIND11_TYPE_CASTER(Type, const_name(name));                                             \
+        bool load(handle source, bool /*convert*/) {                                              \
+            value = lawful::python::to(source);                                                   \
+            return true;                                                                          \
+        }                                                                                         \
         static handle cast(const Type& what, return_value_policy /*policy*/, handle /*parent*/) { \
-            return lawful::python::from(what).release();                              \
-        }                                                                             \
+            return lawful::python::from(what).release();                                          \
+        }                                                                                         \
     }
 LAWFUL_VALUE_CASTER(lawful::Instant, "datetime", to_instant, from_instant);
 LAWFUL_VALUE_CASTER(lawful::Day, "date", to_day, from_day);
@@ -133,8 +133,8 @@ struct type_caster<std::vector<T>> {
     static handle cast(Vector&& from, return_value_policy /*policy*/, handle parent) {
         tuple out(from.size());
         for (std::size_t i = 0; i < from.size(); ++i) {
-            auto item = reinterpret_steal<object>(
-                make_caster<T>::cast(from[i], return_value_policy::copy, parent));
+            auto item =
+                reinterpret_steal<object>(make_caster<T>::cast(from[i], return_value_policy::copy, parent));
             if (!item) return {};
             PyTuple_SET_ITEM(out.ptr(), static_cast<ssize_t>(i), item.release().ptr());
         }
@@ -174,7 +174,8 @@ struct type_caster<std::map<K, V>> {
         for (const auto& [key, item] : reinterpret_borrow<dict>(source)) {
             make_caster<K> left;
             make_caster<V> right;
-            if (!lawful::python::load_strictly<K>(left, key) || !lawful::python::load_strictly<V>(right, item)) {
+            if (!lawful::python::load_strictly<K>(left, key) ||
+                !lawful::python::load_strictly<V>(right, item)) {
                 return false;
             }
             value.emplace(cast_op<K&&>(std::move(left)), cast_op<V&&>(std::move(right)));

@@ -36,7 +36,9 @@ std::filesystem::path real_path(const std::filesystem::path& file) {
 }  // namespace
 
 Handle::Handle(Registry registry, const std::filesystem::path& file)
-    : registry_(std::make_shared<Registry>(std::move(registry))), file_(real_path(file)), process_(::getpid()) {
+    : registry_(std::make_shared<Registry>(std::move(registry))),
+      file_(real_path(file)),
+      process_(::getpid()) {
     open_files().push_back({file_, process_});
 }
 

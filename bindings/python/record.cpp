@@ -67,7 +67,8 @@ std::string class_name(const std::type_info& type) {
 std::string describe(const Shape& shape) {
     std::string out = shape.doc + "\n\nKeyword arguments, and attributes:\n";
     for (const auto& field : shape.fields) {
-        out += std::string("\n    ") + field.name + ": " + field.type + (field.needed ? "" : ", may be left out");
+        out += std::string("\n    ") + field.name + ": " + field.type +
+               (field.needed ? "" : ", may be left out");
         if (*field.doc != '\0') out += std::string("\n        ") + field.doc;
     }
     return out;
@@ -76,7 +77,8 @@ std::string describe(const Shape& shape) {
 void fill(const Shape& shape, void* value, const py::args& positional, const py::kwargs& given) {
     if (!positional.empty()) {
         throw py::type_error(shape.name + " takes keyword arguments only: " + shape.name + "(" +
-                             (shape.fields.empty() ? "" : shape.fields.front().name + std::string("=...")) + ")");
+                             (shape.fields.empty() ? "" : shape.fields.front().name + std::string("=...")) +
+                             ")");
     }
     std::size_t known = 0;
     for (const auto& field : shape.fields) {
@@ -110,14 +112,16 @@ void finish(py::object cls, const Shape& shape) {
         names[i] = field.name;
         py::cpp_function get([&shape, &field](py::handle self) { return field.get(shape.inside(self)); },
                              py::is_method(cls), py::name(field.name));
-        cls.attr(field.name) = property(get, py::none(), py::none(), field.type + (*field.doc != '\0' ? ". " : "") + field.doc);
+        cls.attr(field.name) =
+            property(get, py::none(), py::none(), field.type + (*field.doc != '\0' ? ". " : "") + field.doc);
     }
     cls.attr("__match_args__") = names;
     const auto method = [&](const char* name, auto call) {
         cls.attr(name) = py::cpp_function(call, py::is_method(cls), py::name(name));
     };
     method("__eq__", [&shape](py::handle self, const py::object& other) -> py::object {
-        if (!py::type::of(self).is(py::type::of(other))) return py::reinterpret_borrow<py::object>(Py_NotImplemented);
+        if (!py::type::of(self).is(py::type::of(other)))
+            return py::reinterpret_borrow<py::object>(Py_NotImplemented);
         return py::bool_(values_of(shape, self).equal(values_of(shape, other)));
     });
     method("__hash__", [&shape](py::handle self) { return hash_of(shape, self); });

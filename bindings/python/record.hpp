@@ -14,9 +14,9 @@ namespace lawful::python {
 struct Field {
     const char* name;
     const char* doc;
-    std::string type{};          ///< as Python writes it
-    bool needed = false;         ///< has no default
-    bool shown = true;           ///< in the repr; personal data is not
+    std::string type{};   ///< as Python writes it
+    bool needed = false;  ///< has no default
+    bool shown = true;    ///< in the repr; personal data is not
     py::object (*get)(const void*) = nullptr;
     void (*set)(void*, py::handle) = nullptr;  ///< throws py::cast_error
 };
@@ -25,8 +25,8 @@ struct Shape {
     std::string name{};
     std::string doc{};
     std::vector<Field> fields{};
-    py::object (*blank)() = nullptr;               ///< an instance of defaults
-    const void* (*inside)(py::handle) = nullptr;   ///< the struct in an instance
+    py::object (*blank)() = nullptr;              ///< an instance of defaults
+    const void* (*inside)(py::handle) = nullptr;  ///< the struct in an instance
 };
 
 /// Sets what is named in `given`. Throws TypeError, which names the field and never the value.
@@ -55,9 +55,9 @@ struct TypeName {
         }
     }
 };
-#define LAWFUL_TYPE_NAME(Type, name) \
-    template <>                      \
-    struct TypeName<Type> {          \
+#define LAWFUL_TYPE_NAME(Type, name)              \
+    template <>                                   \
+    struct TypeName<Type> {                       \
         static std::string get() { return name; } \
     }
 LAWFUL_TYPE_NAME(std::string, "str");
@@ -100,8 +100,9 @@ Field with(const char* name, const char* doc = "") {
     using Struct = typename MemberOf<decltype(Member)>::Struct;
     using Type = typename MemberOf<decltype(Member)>::Type;
     Field field{.name = name, .doc = doc, .type = TypeName<Type>::get()};
-    field.get = [](const void* from) { return py::cast(static_cast<const Struct*>(from)->*Member,
-                                                       py::return_value_policy::copy); };
+    field.get = [](const void* from) {
+        return py::cast(static_cast<const Struct*>(from)->*Member, py::return_value_policy::copy);
+    };
     field.set = [](void* into, py::handle value) {
         py::detail::make_caster<Type> caster;
         if (!load_strictly<Type>(caster, value)) throw py::cast_error("");

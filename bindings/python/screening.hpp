@@ -20,10 +20,10 @@ public:
     /// The codes of all reasons, in order.
     [[nodiscard]] const std::vector<std::string>& codes() const { return codes_; }
 
-    std::vector<std::uint8_t> verdict{};   ///< as `Verdict` counts: 1 to 3
-    std::vector<std::uint8_t> allowed{};   ///< 0 or 1
-    std::vector<std::int16_t> reason{};    ///< of `codes`: the first that denies, or -1
-    std::vector<std::uint8_t> reasons{};   ///< a row for each address, a column for each code; 0 or 1
+    std::vector<std::uint8_t> verdict{};  ///< as `Verdict` counts: 1 to 3
+    std::vector<std::uint8_t> allowed{};  ///< 0 or 1
+    std::vector<std::int16_t> reason{};   ///< of `codes`: the first that denies, or -1
+    std::vector<std::uint8_t> reasons{};  ///< a row for each address, a column for each code; 0 or 1
 
 private:
     void collect_codes();
