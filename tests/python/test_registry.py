@@ -193,8 +193,10 @@ def test_people_addresses_and_organisations(world: World) -> None:
 
 def test_events_come_back_as_they_went_in(world: World) -> None:
     events = world.registry.events(world.esra)
-    assert [lawful.kind_of(e.event.body) for e in events] == ["recipient_added", "holder_added", "consent_given"]
-    given = events[-1].event
+    kinds = [lawful.kind_of(e.event.body) for e in events]
+    assert kinds == ["recipient_added", "holder_added", "consent_given", "informed", "informed"]
+    given = events[2].event
+    assert events[3].event.origin is lawful.Origin.linked and events[3].event.cause == events[2].index
     assert given.body == consent(world.address).__replace__(notice_sha256=SHA256)  # type: ignore[attr-defined]
     assert given.subject == lawful.Subject(world.esra) and given.recorded == START
     assert given.origin is lawful.Origin.direct and given.cause is None
@@ -267,7 +269,7 @@ def test_reasons_are_matched_by_code(world: World) -> None:
     world.registry.record(world.esra, lawful.Objected(purpose="newsletter", kind=lawful.ObjectionKind.direct_marketing))
     codes = {reason.code: reason for reason in world.ask().reasons}
     objection = next(r for code, r in codes.items() if "OBJECT" in code)
-    assert objection.effect is lawful.Effect.block and objection.article == "GDPR 21(3)"
+    assert objection.effect is lawful.Effect.block and objection.article == "GDPR 21(2), 21(3)"
     assert objection.event == world.registry.ledger_size() - 1
 
 

@@ -28,6 +28,8 @@ def run(tmp_path: Path, *command: str) -> str:
 def test_mypy_finds_nothing_in_the_package_and_the_examples(tmp_path: Path) -> None:
     assert "Success" in run(tmp_path, "mypy", "--strict", "-p", "lawful")
     assert "Success" in run(tmp_path, "mypy", "--strict", *map(str, EXAMPLES))
+    project = ROOT / "examples/python/django_project"
+    assert "Success" in run(project, "mypy", "--strict", "--cache-dir", str(tmp_path / "project"), ".")
 
 
 def test_pyright_finds_nothing_in_the_package_and_the_examples(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ class ArrowArray(Protocol):
 
     def __arrow_c_array__(self, requested_schema: Any = ...) -> tuple[Any, Any]:
         """Two capsules."""
+        ...
 
 
 class ArrowStream(Protocol):
@@ -30,6 +31,7 @@ class ArrowStream(Protocol):
 
     def __arrow_c_stream__(self, requested_schema: Any = ...) -> Any:
         """A capsule."""
+        ...
 
 
 #: A column of pandas, polars, pyarrow or whatever else speaks the interface.

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Union
 
+from typing_extensions import TypeAlias
+
 from ._records import (
     AddressId, NoticeRef, OrganisationId, Policy, Source, Subject, _record,
 )
@@ -287,7 +289,7 @@ class SigningKeyAnnounced:
     key: str = ...
     signature: str | None = ...
 
-EventBody = Union[
+EventBody: TypeAlias = Union[
     OrganisationAdded, OrganisationChanged, RecipientAdded, RecipientChanged, AddressAdded,
     AddressChanged, HolderAdded, HolderEnded, ConsentRequested, ConsentGiven, ConsentRenewed,
     ConsentConfirmed, ConsentRefused, ConsentWithdrawn, ConsentInvalidated, Objected,

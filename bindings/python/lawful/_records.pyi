@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar, Union
 
-from typing_extensions import dataclass_transform
+from typing_extensions import TypeAlias, dataclass_transform
 
 from ._terms import (
     AddressKind, Basis, Channel, ContentClass, InformationDuty, LocalPartCase, Medium,
@@ -60,7 +60,7 @@ class Period:
     months: int = ...
     days: int = ...
 
-SubjectLike = Union[Subject, RecipientId, AddressId, OrganisationId, RegistryId]
+SubjectLike: TypeAlias = Union[Subject, RecipientId, AddressId, OrganisationId, RegistryId]
 
 @_record
 class Organisation:

@@ -66,7 +66,7 @@ class ConsentPattern:
 @_record
 class ImportMapping:
     encoding: str
-    delimiter: int
+    delimiter: str
     date_format: str
     organisation: str
     sector: str
@@ -87,7 +87,7 @@ class ImportMapping:
     sources: dict[str, SourceKind]
     default_source: SourceKind
     def __init__(
-        self, *, encoding: str = ..., delimiter: int = ..., date_format: str = ...,
+        self, *, encoding: str = ..., delimiter: str = ..., date_format: str = ...,
         organisation: str = ..., sector: str = ..., name: str = ..., role: str = ..., email:
         str = ..., phone: str = ..., language: str = ..., source: str = ..., added: str =
         ..., consent: str = ..., name_parts: Iterable[str] = ..., country: str = ...,

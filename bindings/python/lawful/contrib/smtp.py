@@ -110,7 +110,7 @@ class SMTP(smtplib.SMTP):
         finally:
             for release in released:
                 self._report(release, status)
-        return status
+        return status or {}
 
     def _report(self, release: Release, status: Optional[Refused]) -> None:
         if status is None:
