@@ -55,6 +55,39 @@ std::string repr_of(const Shape& shape, py::handle self) {
 
 py::object make(const py::object& cls, const py::dict& fields) { return cls(**fields); }
 
+/// In lines that a terminal holds.
+std::string wrapped(const std::string& text) {
+    constexpr std::size_t width = 90;
+    std::string out;
+    std::size_t line = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find(' ', begin), text.size());
+        const auto size = end - begin;
+        if (line != 0 && line + 1 + size > width) {
+            out += '\n';
+            line = 0;
+        } else if (line != 0) {
+            out += ' ';
+            ++line;
+        }
+        out.append(text, begin, size);
+        line += size;
+        begin = end + 1;
+    }
+    return out;
+}
+
+std::string describe(const Shape& shape) {
+    const py::object blank = shape.blank();
+    std::string out = wrapped(shape.doc) + "\n\nKeyword arguments, and attributes:\n";
+    for (const auto& field : shape.fields) {
+        out += std::string("\n    ") + field.name + ": " + field.type;
+        if (!field.needed) out += " = " + text_of(field.get(shape.inside(blank)));
+        if (*field.doc != '\0') out += std::string("\n        ") + field.doc;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string class_name(const std::type_info& type) {
@@ -62,16 +95,6 @@ std::string class_name(const std::type_info& type) {
     if (known == nullptr) return "object";
     const std::string_view full = known->type->tp_name;
     return std::string(full.substr(full.rfind('.') + 1));
-}
-
-std::string describe(const Shape& shape) {
-    std::string out = shape.doc + "\n\nKeyword arguments, and attributes:\n";
-    for (const auto& field : shape.fields) {
-        out += std::string("\n    ") + field.name + ": " + field.type +
-               (field.needed ? "" : ", may be left out");
-        if (*field.doc != '\0') out += std::string("\n        ") + field.doc;
-    }
-    return out;
 }
 
 void fill(const Shape& shape, void* value, const py::args& positional, const py::kwargs& given) {
@@ -116,6 +139,7 @@ void finish(py::object cls, const Shape& shape) {
             property(get, py::none(), py::none(), field.type + (*field.doc != '\0' ? ". " : "") + field.doc);
     }
     cls.attr("__match_args__") = names;
+    cls.attr("__doc__") = describe(shape);
     const auto method = [&](const char* name, auto call) {
         cls.attr(name) = py::cpp_function(call, py::is_method(cls), py::name(name));
     };

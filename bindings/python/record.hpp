@@ -33,7 +33,6 @@ struct Shape {
 void fill(const Shape& shape, void* value, const py::args& positional, const py::kwargs& given);
 /// Attributes and special methods.
 void finish(py::object cls, const Shape& shape);
-[[nodiscard]] std::string describe(const Shape& shape);
 /// The name in Python of a class that was bound.
 [[nodiscard]] std::string class_name(const std::type_info& type);
 
@@ -133,7 +132,7 @@ py::class_<T> record(py::module_& module, const char* name, const char* doc, std
         return static_cast<const void*>(static_cast<const As*>(self.cast<const T*>()));
     };
     shape->blank = [] { return py::cast(T{}); };
-    py::class_<T> cls(module, name, describe(*shape).c_str());
+    py::class_<T> cls(module, name);
     cls.def(py::init([shape](const py::args& positional, const py::kwargs& given) {
         T value{};
         fill(*shape, static_cast<As*>(&value), positional, given);

@@ -24,7 +24,7 @@ def test_the_backend() -> None:
     done = subprocess.run(
         [sys.executable, "-W", "error", "-m", "django", "test", "django_suite", "--settings", "django_suite.settings"],
         capture_output=True, text=True, cwd=HERE, env={**os.environ, "PYTHONPATH": str(HERE)}, timeout=300)
-    assert ran(done) == 11
+    assert ran(done) == 10
 
 
 def test_the_example_project(tmp_path: Path) -> None:

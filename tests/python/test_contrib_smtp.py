@@ -7,10 +7,11 @@ from email.message import EmailMessage
 from typing import Any, Iterator
 
 import pytest
-from aiosmtpd.controller import Controller
 
 import lawful
 from conftest import EMAIL, FULFILLED, World, consent, mailbox, person
+from smtp_server import serving
+
 from lawful.contrib.smtp import SMTP, RecipientsRefused
 
 
@@ -21,6 +22,7 @@ class Sink:
         self.kept: list[tuple[list[str], bytes]] = []
         self.refuses: dict[str, str] = {}
         self.data = "250 kept"
+        self.port = 0
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address in self.refuses:
@@ -37,15 +39,12 @@ class Sink:
 @pytest.fixture
 def sink() -> Iterator[Sink]:
     sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=0)
-    controller.start()
-    sink.port = controller.server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
-    yield sink
-    controller.stop()
+    with serving(sink) as sink.port:
+        yield sink
 
 
 def client(world: World, sink: Sink, **more: Any) -> SMTP:
-    return SMTP("127.0.0.1", sink.port, timeout=30, registry=world.registry,  # type: ignore[attr-defined]
+    return SMTP("127.0.0.1", sink.port, timeout=30, registry=world.registry,
                 **{"purpose": "newsletter", "fulfilled": FULFILLED, **more})
 
 

@@ -69,8 +69,9 @@ def test_there_are_doctests() -> None:
 def test_help_reads_well() -> None:
     text = pydoc.plaintext.document(lawful.ConsentGiven)
     assert "Who, when, how, and which text" in text
-    assert "addresses: tuple[AddressId, ...], may be left out" in text
-    assert "kwargs" not in text and "std::" not in text
+    assert "addresses: tuple[AddressId, ...] = ()\n" in text and "purpose: str\n" in text
+    assert "channel: Channel = Channel.email\n" in text and "std::" not in text
+    assert max(map(len, text.splitlines())) <= 100
     text = pydoc.plaintext.document(lawful.Registry)
     assert "may_send(self, who" in text and "May this be sent" in text
     assert "lawful._core.Registry object" not in text and "0x" not in text

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Iterator
 
 import pytest
-from aiosmtpd.controller import Controller
 
 import lawful
 from conftest import EMAIL, ROOT
+from smtp_server import serving
 
 EXAMPLES = ROOT / "examples/python"
 POLICY = ROOT / "examples/veilig-thuis/lawful.toml"
@@ -50,10 +50,8 @@ class Sink:
 @pytest.fixture
 def sink() -> Iterator[tuple[Sink, int]]:
     handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
-    controller.start()
-    yield handler, controller.server.sockets[0].getsockname()[1]
-    controller.stop()
+    with serving(handler) as port:
+        yield handler, port
 
 
 def test_the_newsletter_goes_to_whom_it_may(partners: Path, sink: tuple[Sink, int]) -> None:

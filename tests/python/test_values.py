@@ -209,13 +209,12 @@ def test_stubs_and_records_agree() -> None:
                 defaults = zip(init.args.kwonlyargs, init.args.kw_defaults)
                 assert [a.arg for a in init.args.kwonlyargs] == list(cls.__match_args__), node.name
                 needed = {a.arg for a, default in defaults if default is None}
-            doc = cls.__doc__
-            assert needed == {f for f in cls.__match_args__
-                              if f"    {f}: " in doc and ", may be left out" not in
-                              doc.split(f"    {f}: ")[1].splitlines()[0]}, node.name
+            lines = dict(line.strip().split(": ", 1) for line in cls.__doc__.split("attributes:\n")[1].splitlines()
+                         if line.startswith("    ") and not line.startswith("     "))
+            assert needed == {name for name, rest in lines.items() if " = " not in rest}, node.name
             for field in fields:
                 typed, name = ast.unparse(field.annotation), field.target.id  # type: ignore[union-attr]
-                shown = doc.split(f"    {name}: ")[1].splitlines()[0].replace(", may be left out", "")
+                shown = lines[name].split(" = ")[0]
                 assert shown == typed or "Callable" in shown and "Callable" in typed, (node.name, name)
             seen.add(node.name)
     assert seen == {cls.__name__ for cls in RECORDS}

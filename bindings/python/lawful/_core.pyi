@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The extension module. Its values are in _records.pyi, _results.pyi and _events.pyi; the enums and the
 # exceptions, which it uses, are written in Python.
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Callable, TypeVar, overload
 
@@ -29,7 +29,7 @@ class Passphrase:
     @staticmethod
     def read_file(file: PathArgument) -> Passphrase: ...
 
-class Screening(Sequence[Decision]):
+class Screening:
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, index: int) -> Decision: ...

@@ -147,6 +147,7 @@ def without(message: EmailMessage, refused: Sequence[Screened]) -> EmailMessage:
     """The message to the others, also as its headers tell it."""
     out = {item.input for item in refused}
     rest = copy.copy(message)
+    rest.connection = None  # some backends copy what they are given, and an open registry is not copied
     rest.to = [address for address in message.to if address not in out]
     rest.cc = [address for address in message.cc if address not in out]
     rest.bcc = [address for address in message.bcc if address not in out]
