@@ -15,17 +15,18 @@ import lawful
 from conftest import EMAIL, Clock, person, policy
 from oracle import Model, day_of
 
-PEOPLE, ADDRESSES, PURPOSES = range(3), range(3), ("newsletter", "invitation")
+PEOPLE, ADDRESSES, PURPOSES = range(2), range(2), ("newsletter", "invitation")
 people, addresses = st.sampled_from(PEOPLE), st.sampled_from(ADDRESSES)
 purposes = st.sampled_from(PURPOSES)
 #: Said at once, a little earlier, or as long ago as what was said before: ties.
-ago = st.sampled_from([0, 0, 0, 1, 60, 3600, 90_000])
+ago = st.sampled_from([0, 0, 0, 1, 1, 2, 90_000])
 
 
 @dataclass(frozen=True)
 class Begin:
     person: int
     address: int
+    days_ago: int = 3
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,15 @@ class Wait:
 
 
 Step = Union[Begin, End, Consent, Deny, Wait]
+consents = st.builds(Consent, people, purposes, st.frozensets(addresses, min_size=1),
+                     st.sampled_from([True, True, True, False]), ago)
 steps: st.SearchStrategy[Step] = st.one_of(
-    st.builds(Begin, people, addresses),
+    st.builds(Begin, people, addresses, st.integers(0, 3)),
     st.builds(End, people, addresses),
-    st.builds(Consent, people, purposes, st.frozensets(addresses, min_size=1), st.sampled_from([True, True, False]), ago),
+    consents, consents, consents, consents,
     st.builds(Deny, st.sampled_from(["refused", "withdrawn", "objected"]), st.booleans(), people,
               st.one_of(st.none(), purposes), ago),
-    st.builds(Wait, st.sampled_from([1, 60, 3600, 86_400, 200_000])),
+    st.builds(Wait, st.sampled_from([1, 86_400])),
 )
 
 
@@ -86,9 +89,10 @@ class Both:
     def tell(self, step: Step) -> None:
         today = day_of(self.clock.now)
         if isinstance(step, Begin):
+            day = today - timedelta(days=step.days_ago)
             self.registry.record(self.people[step.person],
-                                 lawful.HolderAdded(address=self.addresses[step.address], from_=today))
-            self.model.begin(("person", step.person), ("address", step.address), today)
+                                 lawful.HolderAdded(address=self.addresses[step.address], from_=day))
+            self.model.begin(("person", step.person), ("address", step.address), day)
         elif isinstance(step, End):
             self.registry.record(self.people[step.person],
                                  lawful.HolderEnded(address=self.addresses[step.address], until=today))
@@ -101,11 +105,17 @@ class Both:
 
     def consent(self, step: Consent, when: datetime) -> None:
         self.registry.record(self.people[step.person], lawful.ConsentGiven(
-            purpose=step.purpose, addresses=[self.addresses[a] for a in step.addresses],
+            purpose=step.purpose, addresses=[self.addresses[a] for a in step.addresses & self.held(step.person)],
             notice=lawful.NoticeRef(language="en", version="1"), method=lawful.ConsentMethod.signed_form,
             evidence="box 3" if step.proven else ""), occurred=when)
         self.model.consent(("person", step.person), step.purpose,
-                           frozenset(("address", a) for a in step.addresses), when, step.proven)
+                           frozenset(("address", a) for a in step.addresses & self.held(step.person)),
+                           when, step.proven)
+
+    def held(self, who: int) -> set[int]:
+        """What the person reads now; to consent for another address is an error, and would be no test."""
+        today = day_of(self.clock.now)
+        return {a for a in ADDRESSES if ("person", who) in self.model.readers(("address", a), today)}
 
     def deny(self, step: Deny, when: datetime) -> None:
         body: Union[lawful.ConsentRefused, lawful.ConsentWithdrawn, lawful.Objected]
@@ -129,9 +139,9 @@ class Both:
                 for purpose in PURPOSES]
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, database=None,
+@settings(max_examples=250, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.lists(steps, min_size=4, max_size=30))
+@given(st.lists(steps, min_size=8, max_size=30))
 def test_the_library_answers_as_the_model_does(history: list[Step]) -> None:
     clock = Clock()
     options = lawful.Options(clock=clock, exclusive=True)
@@ -140,7 +150,7 @@ def test_the_library_answers_as_the_model_does(history: list[Step]) -> None:
         registry.apply(policy())
         both = Both(registry, clock)
         past = []
-        for step in [Begin(0, 0), Begin(1, 1), *history]:
+        for step in [Begin(0, 0), Begin(1, 1), Begin(1, 0), *history]:
             both.do(step)
             expected = both.expected()
             assert both.answers() == expected
