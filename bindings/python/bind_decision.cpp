@@ -19,7 +19,7 @@ std::string repr_of(const Decision& decision) {
 }  // namespace
 
 void bind_decision(py::module_& module) {
-    record<Reason>(module, "Reason",
+    auto reason = record<Reason>(module, "Reason",
                    "One rule that spoke. A pattern may give code, effect and article by place.",
                    {
                        need<&Reason::code>("code", "wire name, E_CONSENT_NOT_DEMONSTRABLE"),
@@ -29,6 +29,7 @@ void bind_decision(py::module_& module) {
                        with<&Reason::since>("since", "when the fact behind it occurred"),
                        with<&Reason::event>("event", "the event behind it"),
                    });
+    reason.attr("__match_args__") = py::make_tuple("code", "effect", "article");
     record<Obligation>(
         module, "Obligation",
         "What the sender must do for an allowed message to be lawful. release asks for its code.",

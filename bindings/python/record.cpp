@@ -138,7 +138,8 @@ void finish(py::object cls, const Shape& shape) {
         cls.attr(field.name) =
             property(get, py::none(), py::none(), field.type + (*field.doc != '\0' ? ". " : "") + field.doc);
     }
-    cls.attr("__match_args__") = names;
+    cls.attr("_fields") = names;
+    cls.attr("__match_args__") = py::tuple();
     cls.attr("__doc__") = describe(shape);
     const auto method = [&](const char* name, auto call) {
         cls.attr(name) = py::cpp_function(call, py::is_method(cls), py::name(name));

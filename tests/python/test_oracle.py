@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Optional, Union
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import lawful
@@ -142,6 +142,11 @@ class Both:
 @settings(max_examples=250, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(steps, min_size=8, max_size=30))
+@example([Begin(0, 1), Consent(0, "newsletter", frozenset({0, 1}), True, 0),  # who read it on that day is bound
+          Consent(1, "newsletter", frozenset({1}), True, 0), Wait(86_400), End(0, 0),
+          Deny("withdrawn", True, 0, None, 90_000)])
+@example([End(0, 0), End(1, 0), Deny("objected", True, 0, None, 0), Begin(1, 0, 0),  # what an address itself said
+          Consent(1, "newsletter", frozenset({0}), True, 2)])
 def test_the_library_answers_as_the_model_does(history: list[Step]) -> None:
     clock = Clock()
     options = lawful.Options(clock=clock, exclusive=True)

@@ -64,14 +64,22 @@ class Answers:
         purpose: str,
         channel: Channel,
         as_of: Optional[datetime] = None,
+        each: None = None,
     ) -> Screening: ...
     @overload
     def screen(
-        self, *, purpose: str, channel: Channel, as_of: Optional[datetime] = None
+        self,
+        addresses: None = None,
+        *,
+        purpose: str,
+        channel: Channel,
+        as_of: Optional[datetime] = None,
+        each: None = None,
     ) -> tuple[AddressDecision, ...]: ...
     @overload
     def screen(
         self,
+        addresses: None = None,
         *,
         purpose: str,
         channel: Channel,

@@ -9,13 +9,13 @@ from ._aliases import Column, Credential, PathArgument, Progress
 from ._events import *
 from ._events import EventBody
 from ._records import *
-from ._records import SubjectLike
+from ._records import SubjectLike, _Type
 from ._results import *
 from ._terms import Channel, CredentialKind, ErasureGround, Medium, RopaFormat, SuppressionReason
 
 __version__: str
 
-class SecretKey:
+class SecretKey(metaclass=_Type):
     def __init__(self, data: bytes | bytearray) -> None: ...
     @staticmethod
     def generate() -> SecretKey: ...
@@ -24,12 +24,12 @@ class SecretKey:
     def write_file(self, file: PathArgument) -> None: ...
     def expose(self) -> bytes: ...
 
-class Passphrase:
+class Passphrase(metaclass=_Type):
     def __init__(self, text: str) -> None: ...
     @staticmethod
     def read_file(file: PathArgument) -> Passphrase: ...
 
-class Screening:
+class Screening(metaclass=_Type):
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, index: int) -> Decision: ...
@@ -50,7 +50,7 @@ class Screening:
 
 _Listed = TypeVar("_Listed", OrganisationRecord, RecipientRecord, AddressRecord, LegalHold)
 
-class Registry:
+class Registry(metaclass=_Type):
     @staticmethod
     def create(file: PathArgument, key: Credential, options: Options) -> Registry: ...
     @staticmethod

@@ -58,15 +58,3 @@ EventBody = Union[
     LegalHoldReleased, RegistryCreated, PolicyApplied, RowsAdopted, ClockHeld, Suppressed,
     KeysRotated, Erased, JournalLossAccepted, RegistryRestored, SigningKeyAnnounced,
 ]
-
-__all__ = [
-    "AddressAdded", "AddressChanged", "BasisDeclared", "BasisEnded", "ClockHeld",
-    "ConsentConfirmed", "ConsentGiven", "ConsentInvalidated", "ConsentRefused",
-    "ConsentRenewed", "ConsentRequested", "ConsentWithdrawn", "CopyGiven", "Delivered",
-    "Disclosed", "Erased", "Event", "EventBody", "Failed", "GroundDeclared", "GroundEnded",
-    "HolderAdded", "HolderEnded", "Informed", "JournalLossAccepted", "KeysRotated",
-    "LegalHoldPlaced", "LegalHoldReleased", "NationalRow", "Objected", "ObjectionResolved",
-    "OrganisationAdded", "OrganisationChanged", "PolicyApplied", "RecipientAdded",
-    "RecipientChanged", "RecordedEvent", "RegistryCreated", "RegistryRestored", "Released",
-    "Restricted", "RestrictionLifted", "RowsAdopted", "SigningKeyAnnounced", "Suppressed",
-]

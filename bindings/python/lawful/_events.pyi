@@ -7,7 +7,7 @@ from typing import Union
 from typing_extensions import TypeAlias
 
 from ._records import (
-    AddressId, NoticeRef, OrganisationId, Policy, Source, Subject, _record,
+    AddressId, NoticeRef, OrganisationId, Policy, Source, Subject, _Record,
 )
 from ._terms import (
     AddressKind, Basis, Channel, ConsentMethod, ErasureGround, GivenBy, GroundKind,
@@ -15,22 +15,19 @@ from ._terms import (
     SourceKind, SuppressionReason,
 )
 
-@_record
-class OrganisationAdded:
+class OrganisationAdded(_Record):
     name: str
     country: str = ...
     sector: str = ...
     legal_person: bool = ...
     public_authority: bool = ...
-@_record
-class OrganisationChanged:
+class OrganisationChanged(_Record):
     name: str
     country: str = ...
     sector: str = ...
     legal_person: bool = ...
     public_authority: bool = ...
-@_record
-class RecipientAdded:
+class RecipientAdded(_Record):
     name: str
     role: str = ...
     language: str = ...
@@ -40,8 +37,7 @@ class RecipientAdded:
     born: date | None = ...
     under_guardianship: bool = ...
     employee: bool = ...
-@_record
-class RecipientChanged:
+class RecipientChanged(_Record):
     name: str
     role: str = ...
     language: str = ...
@@ -51,32 +47,26 @@ class RecipientChanged:
     born: date | None = ...
     under_guardianship: bool = ...
     employee: bool = ...
-@_record
-class AddressAdded:
+class AddressAdded(_Record):
     medium: Medium = ...
     text: str
     kind: AddressKind = ...
     organisation: OrganisationId | None = ...
     source: SourceKind = ...
-@_record
-class AddressChanged:
+class AddressChanged(_Record):
     kind: AddressKind = ...
     organisation: OrganisationId | None = ...
     source: SourceKind = ...
-@_record
-class HolderAdded:
+class HolderAdded(_Record):
     address: AddressId
     from_: date
-@_record
-class HolderEnded:
+class HolderEnded(_Record):
     address: AddressId
     until: date
-@_record
-class ConsentRequested:
+class ConsentRequested(_Record):
     purpose: str
     channel: Channel = ...
-@_record
-class ConsentGiven:
+class ConsentGiven(_Record):
     purpose: str
     channel: Channel
     addresses: tuple[AddressId, ...]
@@ -93,8 +83,7 @@ class ConsentGiven:
         ..., given_by: GivenBy = ..., evidence: str = ..., explicit_consent: bool = ...,
         specific: bool = ...,
     ) -> None: ...
-@_record
-class ConsentRenewed:
+class ConsentRenewed(_Record):
     purpose: str
     channel: Channel
     addresses: tuple[AddressId, ...]
@@ -111,8 +100,7 @@ class ConsentRenewed:
         ..., given_by: GivenBy = ..., evidence: str = ..., explicit_consent: bool = ...,
         specific: bool = ...,
     ) -> None: ...
-@_record
-class ConsentConfirmed:
+class ConsentConfirmed(_Record):
     purpose: str
     channel: Channel
     addresses: tuple[AddressId, ...]
@@ -121,49 +109,39 @@ class ConsentConfirmed:
         self, *, purpose: str, channel: Channel = ..., addresses: Iterable[AddressId] = ...,
         evidence: str = ...,
     ) -> None: ...
-@_record
-class ConsentRefused:
+class ConsentRefused(_Record):
     purpose: str | None = ...
     channel: Channel | None = ...
-@_record
-class ConsentWithdrawn:
+class ConsentWithdrawn(_Record):
     purpose: str | None = ...
     channel: Channel | None = ...
-@_record
-class ConsentInvalidated:
+class ConsentInvalidated(_Record):
     consent: int
     reason: str = ...
-@_record
-class Objected:
+class Objected(_Record):
     purpose: str | None = ...
     channel: Channel | None = ...
     kind: ObjectionKind
-@_record
-class ObjectionResolved:
+class ObjectionResolved(_Record):
     objection: int
     outcome: ObjectionOutcome
     grounds: str = ...
-@_record
-class Restricted:
+class Restricted(_Record):
     ground: RestrictionGround
-@_record
-class RestrictionLifted:
+class RestrictionLifted(_Record):
     informed_on: date
     reason: str = ...
-@_record
-class BasisDeclared:
+class BasisDeclared(_Record):
     purpose: str
     basis: Basis
     provision: str = ...
     assessment: str = ...
     assessed_on: date | None = ...
     contract: str = ...
-@_record
-class BasisEnded:
+class BasisEnded(_Record):
     purpose: str
     basis: Basis
-@_record
-class GroundDeclared:
+class GroundDeclared(_Record):
     kind: GroundKind
     purposes: tuple[str, ...]
     url: str
@@ -178,68 +156,54 @@ class GroundDeclared:
         datetime | None = ..., quote: str = ..., evidence: str = ..., opt_out_at_collection:
         bool = ..., own_similar: bool = ..., in_sale: bool = ...,
     ) -> None: ...
-@_record
-class GroundEnded:
+class GroundEnded(_Record):
     kind: GroundKind
-@_record
-class Informed:
+class Informed(_Record):
     duty: InformationDuty
     notice: NoticeRef | None = ...
     purpose: str = ...
     how: str = ...
-@_record
-class Released:
+class Released(_Record):
     purpose: str
     channel: Channel
     fulfilled: tuple[str, ...]
     def __init__(
         self, *, purpose: str, channel: Channel = ..., fulfilled: Iterable[str] = ...,
     ) -> None: ...
-@_record
-class Delivered:
+class Delivered(_Record):
     release: int
-@_record
-class Failed:
+class Failed(_Record):
     release: int
     permanent: bool = ...
-@_record
-class Disclosed:
+class Disclosed(_Record):
     to: str
     categories: tuple[str, ...]
     purpose: str
     def __init__(self, *, to: str, categories: Iterable[str] = ..., purpose: str = ...) -> None: ...
-@_record
-class CopyGiven:
+class CopyGiven(_Record):
     files: tuple[str, ...] = ...
-@_record
-class LegalHoldPlaced:
+class LegalHoldPlaced(_Record):
     purpose: str = ...
     reason: str
     case_reference: str = ...
-@_record
-class LegalHoldReleased:
+class LegalHoldReleased(_Record):
     hold: int
     reason: str = ...
-@_record
-class Event:
+class Event(_Record):
     subject: Subject
     occurred: datetime
     recorded: datetime
     origin: Origin = ...
     cause: int | None = ...
     body: EventBody
-@_record
-class RecordedEvent:
+class RecordedEvent(_Record):
     index: int
     event: Event
-@_record
-class RegistryCreated:
+class RegistryCreated(_Record):
     format: int = ...
-@_record
-class PolicyApplied:
+class PolicyApplied(_Record):
     policy: Policy
-@_record
-class NationalRow:
+class NationalRow(_Record):
     id: str = ...
     country: str = ...
     when: str = ...
@@ -252,15 +216,12 @@ class NationalRow:
     article: str = ...
     valid_from: date | None = ...
     valid_to: date | None = ...
-@_record
-class RowsAdopted:
+class RowsAdopted(_Record):
     version: str = ...
     rows: tuple[NationalRow, ...] = ...
-@_record
-class ClockHeld:
+class ClockHeld(_Record):
     wall: datetime = ...
-@_record
-class Suppressed:
+class Suppressed(_Record):
     loose_key: str
     epoch: int
     reason: SuppressionReason
@@ -269,23 +230,18 @@ class Suppressed:
         self, *, loose_key: str = ..., epoch: int = ..., reason: SuppressionReason = ...,
         purposes: Iterable[str] = ...,
     ) -> None: ...
-@_record
-class KeysRotated:
+class KeysRotated(_Record):
     epoch: int = ...
-@_record
-class Erased:
+class Erased(_Record):
     subject: Subject = ...
     leaves: tuple[int, ...] = ...
     ground: ErasureGround = ...
-@_record
-class JournalLossAccepted:
+class JournalLossAccepted(_Record):
     journal: str = ...
-@_record
-class RegistryRestored:
+class RegistryRestored(_Record):
     size: int = ...
     root: str = ...
-@_record
-class SigningKeyAnnounced:
+class SigningKeyAnnounced(_Record):
     key: str = ...
     signature: str | None = ...
 

@@ -31,10 +31,3 @@ from ._core import (
 )
 
 SubjectLike = Union[Subject, RecipientId, AddressId, OrganisationId, RegistryId]
-
-__all__ = [
-    "Address", "AddressId", "Controller", "KeyId", "LintFinding", "LocalText", "Notice",
-    "NoticeRef", "NoticeText", "Organisation", "OrganisationBasis", "OrganisationId", "Period",
-    "Policy", "PolicyChange", "PolicyFile", "Purpose", "Recipient", "RecipientId", "RegistryId",
-    "RetentionRule", "Source", "Subject", "SubjectLike", "UnsubscribeHandler", "WithdrawalPath",
-]

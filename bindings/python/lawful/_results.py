@@ -32,12 +32,3 @@ from ._core import (
     Screened,
     StoreReport,
 )
-
-__all__ = [
-    "AddressDecision", "AddressRecord", "AuditExport", "AuditOptions", "AuditReport",
-    "AuditSelection", "ConsentPattern", "CredentialSlot", "Deadlines", "Decision", "Erasure",
-    "ErasureCount", "ExplainedReason", "Explanation", "Holding", "ImportMapping",
-    "ImportOptions", "ImportReport", "KeyStatus", "LegalHold", "Obligation", "Options",
-    "OrganisationRecord", "Reason", "RecipientRecord", "RejectedRow", "Release", "Releases",
-    "Screened", "StoreReport",
-]
