@@ -142,7 +142,8 @@ class Both:
 @settings(max_examples=250, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(steps, min_size=8, max_size=30))
-@example([Begin(0, 1), Consent(0, "newsletter", frozenset({0, 1}), True, 0),  # who read it on that day is bound
+@example([End(1, 0), Begin(0, 1),  # who read it on that day is bound
+          Consent(0, "newsletter", frozenset({0, 1}), True, 0),
           Consent(1, "newsletter", frozenset({1}), True, 0), Wait(86_400), End(0, 0),
           Deny("withdrawn", True, 0, None, 90_000)])
 @example([End(0, 0), End(1, 0), Deny("objected", True, 0, None, 0), Begin(1, 0, 0),  # what an address itself said
