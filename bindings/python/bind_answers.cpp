@@ -61,12 +61,20 @@ void bind_answers(py::module_& module) {
                               with<&AddressRecord::address>("address"),
                               with<&AddressRecord::holders>("holders"),
                           });
-    record<RecipientRecord>(module, "RecipientRecord", "",
-                            {
-                                with<&RecipientRecord::id>("id"),
-                                with<&RecipientRecord::recipient>("recipient"),
-                                with<&RecipientRecord::addresses>("addresses"),
-                            });
+    record<RecipientRecord>(
+        module, "RecipientRecord", "",
+        {
+            with<&RecipientRecord::id>("id"),
+            with<&RecipientRecord::recipient>("recipient"),
+            with<&RecipientRecord::addresses>("addresses", "of whoever they are merged with, too"),
+            with<&RecipientRecord::merged>("merged", "the same person under other ids"),
+        });
+    record<MergeCandidate>(module, "MergeCandidate", "",
+                           {
+                               with<&MergeCandidate::one>("one"),
+                               with<&MergeCandidate::other>("other"),
+                               with<&MergeCandidate::reason>("reason"),
+                           });
     record<OrganisationRecord>(module, "OrganisationRecord", "",
                                {
                                    with<&OrganisationRecord::id>("id"),
@@ -90,46 +98,6 @@ void bind_answers(py::module_& module) {
             with<&KeyStatus::credentials>("credentials"),
             with<&KeyStatus::epoch>("epoch", "of the registry key"),
             with<&KeyStatus::rotating>("rotating", "begun and not finished: call rotate_keys again"),
-        });
-    record<Erasure>(
-        module, "Erasure", "What an erasure did. It proves the act, not that no copy is kept elsewhere.",
-        {
-            with<&Erasure::tombstone>("tombstone", "the event that names what was destroyed"),
-            with<&Erasure::leaves>("leaves", "events destroyed"),
-            with<&Erasure::addresses>("addresses", "addresses destroyed with the person"),
-            with<&Erasure::suppressed>("suppressed", "entries of the deny list"),
-            with<&Erasure::tell>("tell", "to whom the data was disclosed: they are told (GDPR 19)"),
-        });
-    record<LegalHold>(
-        module, "LegalHold", "What is not erased meanwhile.",
-        {
-            with<&LegalHold::event>("event"),
-            with<&LegalHold::subject>("subject", "a person, an organisation, or the registry with a purpose"),
-            with<&LegalHold::since>("since"),
-            with<&LegalHold::purpose>("purpose"),
-            with<&LegalHold::reason>("reason"),
-            with<&LegalHold::case_reference>("case_reference"),
-        });
-    record<AuditSelection>(
-        module, "AuditSelection",
-        "Which events an audit bundle opens; without any restriction all of them. Events of the registry "
-        "itself (policies, tombstones, signing keys) are in every bundle.",
-        {
-            with<&AuditSelection::purpose>("purpose", "that speak of it, or of every purpose"),
-            with<&AuditSelection::from>("from_", "recorded then or later"),
-            with<&AuditSelection::to>("to", "recorded before"),
-            hidden(
-                with<&AuditSelection::recipient>("recipient", "an address: its own events and its holders'")),
-            with<&AuditSelection::medium>("medium", "of recipient"),
-            with<&AuditSelection::older>("older", "checkpoints that a selection is to be consistent with"),
-        });
-    record<AuditExport>(
-        module, "AuditExport", "",
-        {
-            with<&AuditExport::complete>("complete", "a full bundle"),
-            with<&AuditExport::size>("size", "of the ledger"),
-            with<&AuditExport::events>("events", "opened"),
-            with<&AuditExport::erased>("erased", "leaves whose events are gone, of the whole ledger"),
         });
     const auto truth = [](py::handle cls, auto call) {
         cls.attr("__bool__") = py::cpp_function(call, py::is_method(cls), py::name("__bool__"));

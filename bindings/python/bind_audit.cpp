@@ -5,6 +5,47 @@
 namespace lawful::python {
 
 void bind_audit(py::module_& module) {
+    record<AuditSelection>(
+        module, "AuditSelection",
+        "Which events an audit bundle opens; without any restriction all of them. Events of the registry "
+        "itself (policies, tombstones, signing keys) are in every bundle.",
+        {
+            with<&AuditSelection::purpose>("purpose", "that speak of it, or of every purpose"),
+            with<&AuditSelection::from>("from_", "recorded then or later"),
+            with<&AuditSelection::to>("to", "recorded before"),
+            hidden(
+                with<&AuditSelection::recipient>("recipient", "an address: its own events and its holders'")),
+            with<&AuditSelection::medium>("medium", "of recipient"),
+            with<&AuditSelection::older>("older", "checkpoints that a selection is to be consistent with"),
+        });
+    record<AuditExport>(
+        module, "AuditExport", "",
+        {
+            with<&AuditExport::complete>("complete", "a full bundle"),
+            with<&AuditExport::size>("size", "of the ledger"),
+            with<&AuditExport::events>("events", "opened"),
+            with<&AuditExport::erased>("erased", "leaves whose events are gone, of the whole ledger"),
+        });
+    record<ExplainedReason>(
+        module, "ExplainedReason", "A reason, and the event behind it with its place in the ledger.",
+        {
+            with<&ExplainedReason::reason>("reason"),
+            with<&ExplainedReason::words>("words", "what it means, for a data protection officer"),
+            with<&ExplainedReason::event>("event", "none: a rule of law alone, or the event was erased"),
+            with<&ExplainedReason::event_words>("event_words"),
+            with<&ExplainedReason::proof>("proof", "C2SP tlog-proof of the event's leaf"),
+        });
+    record<Explanation>(module, "Explanation", "An answer with everything that it rests on.",
+                        {
+                            with<&Explanation::purpose>("purpose"),
+                            with<&Explanation::channel>("channel"),
+                            with<&Explanation::asked>("asked", "the instant that it is the answer of"),
+                            with<&Explanation::address>("address", "none: nobody knows the address"),
+                            with<&Explanation::decision>("decision"),
+                            with<&Explanation::words>("words"),
+                            with<&Explanation::reasons>("reasons", "in the decision's order"),
+                            with<&Explanation::checkpoint>("checkpoint", "what the proofs lead to"),
+                        });
     record<AuditOptions>(
         module, "AuditOptions", "",
         {

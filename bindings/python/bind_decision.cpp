@@ -20,15 +20,15 @@ std::string repr_of(const Decision& decision) {
 
 void bind_decision(py::module_& module) {
     auto reason = record<Reason>(module, "Reason",
-                   "One rule that spoke. A pattern may give code, effect and article by place.",
-                   {
-                       need<&Reason::code>("code", "wire name, E_CONSENT_NOT_DEMONSTRABLE"),
-                       with<&Reason::effect>("effect"),
-                       with<&Reason::article>("article", "its source in law"),
-                       with<&Reason::rule>("rule", "id of the rule, G2-4"),
-                       with<&Reason::since>("since", "when the fact behind it occurred"),
-                       with<&Reason::event>("event", "the event behind it"),
-                   });
+                                 "One rule that spoke. A pattern may give code, effect and article by place.",
+                                 {
+                                     need<&Reason::code>("code", "wire name, E_CONSENT_NOT_DEMONSTRABLE"),
+                                     with<&Reason::effect>("effect"),
+                                     with<&Reason::article>("article", "its source in law"),
+                                     with<&Reason::rule>("rule", "id of the rule, G2-4"),
+                                     with<&Reason::since>("since", "when the fact behind it occurred"),
+                                     with<&Reason::event>("event", "the event behind it"),
+                                 });
     reason.attr("__match_args__") = py::make_tuple("code", "effect", "article");
     record<Obligation>(
         module, "Obligation",

@@ -192,6 +192,38 @@ void bind_events(py::module_& module) {
                                   need<&LegalHoldReleased::hold>("hold"),
                                   with<&LegalHoldReleased::reason>("reason"),
                               });
+    record<PartErased>(module, "PartErased",
+                       "Subject: a person or an address of which a part was erased; follows from the "
+                       "tombstone. Of a purpose it is a denial for it, which fresh consent ends.",
+                       {
+                           with<&PartErased::purpose>("purpose"),
+                           with<&PartErased::category>("category"),
+                           need<&PartErased::tombstone>("tombstone"),
+                       });
+    record<RetentionRestricted>(module, "RetentionRestricted",
+                                "Subject: a person or an address that nothing is sent to any longer, though "
+                                "it is kept. No purpose means every purpose.",
+                                {
+                                    with<&RetentionRestricted::purpose>("purpose"),
+                                });
+    record<RetentionReviewed>(
+        module, "RetentionReviewed",
+        "Somebody looked whether the data is still needed: rules of action review begin anew.",
+        {
+            with<&RetentionReviewed::purpose>("purpose", "empty: those without one"),
+            with<&RetentionReviewed::reason>("reason", "why it is kept"),
+        });
+    record<Merged>(module, "Merged",
+                   "Subject: a person who is the same as with; recorded of both by Registry::merge.",
+                   {
+                       need<&Merged::with>("with_"),
+                   });
+    record<MergeUndone>(
+        module, "MergeUndone",
+        "It was a mistake; names the subject's own Merged. Recorded of both by Registry::unmerge.",
+        {
+            need<&MergeUndone::merge>("merge"),
+        });
     record<Event>(module, "Event", "One thing that happened, as recorded.",
                   {
                       need<&Event::subject>("subject"),

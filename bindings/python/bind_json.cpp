@@ -24,7 +24,9 @@ std::string json(const py::object& value) {
     if (!is_iterable(value)) {
         return any_of<Decision, AddressDecision, Screened, Release, Releases, ImportReport, PolicyChange,
                       StoreReport, Erasure, LegalHold, AddressRecord, RecipientRecord, OrganisationRecord,
-                      RecordedEvent, AuditReport, AuditExport, Explanation, Deadlines>(value);
+                      RecordedEvent, AuditReport, AuditExport, Explanation, Deadlines, ErasurePlan,
+                      RetentionPlan, RetentionEntry, RetentionRun, MergeCandidate, RightsRequest,
+                      InformationDue, AgeingConsent, AffectedPerson, AffectedCounts>(value);
     }
     std::string out = "[";
     for (const auto item : value)

@@ -104,13 +104,21 @@ void bind_policy(py::module_& module) {
             with<&OrganisationBasis::assessed_on>("assessed_on"),
             with<&OrganisationBasis::contract>("contract"),
         });
-    record<RetentionRule>(module, "RetentionRule", "From which event, how long, and what happens then.",
-                          {
-                              need<&RetentionRule::purpose>("purpose"),
-                              need<&RetentionRule::from>("from_"),
-                              need<&RetentionRule::period>("period"),
-                              need<&RetentionRule::action>("action"),
-                          });
+    record<RetentionRule>(
+        module, "RetentionRule",
+        "From which event, how long, and what happens then: for a purpose, a category of data, or the "
+        "person.",
+        {
+            need<&RetentionRule::purpose>("purpose", "empty: whatever the purpose"),
+            need<&RetentionRule::from>("from_"),
+            need<&RetentionRule::period>("period"),
+            need<&RetentionRule::action>("action"),
+            with<&RetentionRule::category>("category", "what erase_category erases"),
+            with<&RetentionRule::sector>("sector", "only people of organisations of that sector"),
+            with<&RetentionRule::source>("source", "only people whose data came from there"),
+            with<&RetentionRule::proof_kept>("proof_kept",
+                                             "how long proof of consent outlives an erasure (GDPR 17(3)(e))"),
+        });
     record<Policy>(module, "Policy",
                    "Everything that is decided by people before the first message: lawful.toml.",
                    {

@@ -98,14 +98,55 @@ py::object add(const Handle& self, Object what, Object occurred) {
     refuse("what is added", "an Organisation, a Recipient or an Address", what);
 }
 
-py::object erase(const Handle& self, Object whom, Object ground) {
+py::object erase(const Handle& self, Object whom, Object ground, Object purpose) {
     const auto why = argument<ErasureGround>(ground, "ground");
+    if (!purpose.is_none()) {
+        const auto who = argument<RecipientId>(whom, "who is erased for a purpose");
+        const auto which = text(purpose, "purpose");
+        return py::cast(self.call([&](Registry& r) { return r.erase(who, which, why); }));
+    }
     const auto with = [&](const auto& id) {
         return py::cast(self.call([&](Registry& r) { return r.erase(id, why); }));
     };
     if (const auto recipient = maybe<RecipientId>(whom)) return with(*recipient);
     if (const auto address = maybe<AddressId>(whom)) return with(*address);
     refuse("who is erased", "a RecipientId or an AddressId", whom);
+}
+
+py::object plan_erasure(const Handle& self, Object whom, Object ground) {
+    const auto why = argument<ErasureGround>(ground, "ground");
+    const auto with = [&](const auto& id) {
+        return py::cast(self.call([&](Registry& r) { return r.plan_erasure(id, why); }));
+    };
+    if (const auto recipient = maybe<RecipientId>(whom)) return with(*recipient);
+    if (const auto address = maybe<AddressId>(whom)) return with(*address);
+    refuse("who is erased", "a RecipientId or an AddressId", whom);
+}
+
+void bind_merging(Class& cls) {
+    cls.def("replace_holder", [](const Handle& self, Object address, Object from, Object to, Object on,
+                                 Object occurred) {
+        const auto which = argument<AddressId>(address, "address");
+        const auto before = argument<RecipientId>(from, "from_");
+        const auto after = argument<RecipientId>(to, "to");
+        const auto day = argument<Day>(on, "on");
+        const auto when = instant(occurred, "occurred");
+        return self.call([&](Registry& r) { return r.replace_holder(which, before, after, day, when); });
+    });
+    cls.def("merge", [](const Handle& self, Object kept, Object other) {
+        const auto one = argument<RecipientId>(kept, "kept");
+        const auto two = argument<RecipientId>(other, "other");
+        return self.call([&](Registry& r) { return r.merge(one, two); });
+    });
+    cls.def("unmerge", [](const Handle& self, Object one, Object other) {
+        const auto first = argument<RecipientId>(one, "one");
+        const auto second = argument<RecipientId>(other, "other");
+        return self.call([&](Registry& r) { return r.unmerge(first, second); });
+    });
+    cls.def("merge_candidates", [](const Handle& self, Object each) {
+        const auto tell = argument<std::function<void(const MergeCandidate&)>>(each, "each");
+        self.call([&](Registry& r) { r.merge_candidates(tell); });
+    });
 }
 
 void bind_recording(Class& cls) {
@@ -135,6 +176,7 @@ void bind_recording(Class& cls) {
                 return self.call([&](Registry& r) { return r.suppress(what, kind, why, which); });
             });
     cls.def("erase", &erase);
+    cls.def("plan_erasure", &plan_erasure);
     cls.def("accept_journal_loss", [](const Handle& self) {
         return self.call([](Registry& r) { return r.accept_journal_loss(); });
     });
@@ -230,6 +272,7 @@ void bind_registry(py::module_& module) {
     Class cls(module, "Registry", "An open registry. Use lawful.Registry, which has words.");
     bind_opening(module, cls);
     bind_recording(cls);
+    bind_merging(cls);
     bind_asking(cls);
     bind_keeping(cls);
 }

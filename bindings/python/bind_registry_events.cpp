@@ -58,7 +58,21 @@ void bind_registry_events(py::module_& module) {
                        with<&Erased::subject>("subject", "whom: a person or an address"),
                        with<&Erased::leaves>("leaves", "the destroyed events, in the ledger's order"),
                        with<&Erased::ground>("ground"),
+                       with<&Erased::purpose>("purpose", "only what was recorded for it; absent: everything"),
+                       with<&Erased::category>("category", "only that; absent: everything"),
                    });
+    record<ProofRead>(module, "ProofRead",
+                      "What was kept of an erased consent was read, for a legal claim (GDPR 17(3)(e)).",
+                      {
+                          with<&ProofRead::leaves>("leaves"),
+                          need<&ProofRead::claim>("claim", "which; names nobody"),
+                      });
+    record<ProofDestroyed>(module, "ProofDestroyed",
+                           "Proof of consent whose period ended can no longer be read.",
+                           {
+                               with<&ProofDestroyed::expired>("expired"),
+                               with<&ProofDestroyed::leaves>("leaves"),
+                           });
     record<JournalLossAccepted>(module, "JournalLossAccepted",
                                 "The controller accepts that denials may be missing; a new journal begins.",
                                 {

@@ -49,6 +49,12 @@ void bind_terms(py::module_& /*module*/) {
     LAWFUL_ADOPT(CredentialKind);
     LAWFUL_ADOPT(RopaFormat);
     LAWFUL_ADOPT(LeafState);
+    LAWFUL_ADOPT(DataCategory);
+    LAWFUL_ADOPT(MergeReason);
+    LAWFUL_ADOPT(RequestType);
+    LAWFUL_ADOPT(RequestRoute);
+    LAWFUL_ADOPT(RequestOutcome);
+    LAWFUL_ADOPT(InformationTrigger);
 #undef LAWFUL_ADOPT
 }
 

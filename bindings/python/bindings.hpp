@@ -15,12 +15,14 @@ void bind_secret(py::module_& module);
 void bind_records(py::module_& module);
 void bind_policy(py::module_& module);
 void bind_registry_events(py::module_& module);
+/// Those of rights.hpp that are events.
+void bind_requests(py::module_& module);
 void bind_events(py::module_& module);
 void bind_decision(py::module_& module);
-void bind_explain(py::module_& module);
 void bind_import(py::module_& module);
 void bind_audit(py::module_& module);
-void bind_deadline(py::module_& module);
+void bind_erasure(py::module_& module);
+void bind_rights(py::module_& module);
 void bind_answers(py::module_& module);
 void bind_screening(py::module_& module);
 void bind_registry(py::module_& module);

@@ -29,12 +29,13 @@ PYBIND11_MODULE(_core, module) {
     bindings::bind_records(module);
     bindings::bind_policy(module);
     bindings::bind_registry_events(module);
+    bindings::bind_requests(module);
     bindings::bind_events(module);
     bindings::bind_decision(module);
-    bindings::bind_explain(module);
     bindings::bind_import(module);
     bindings::bind_audit(module);
-    bindings::bind_deadline(module);
+    bindings::bind_erasure(module);
+    bindings::bind_rights(module);
     bindings::bind_answers(module);
     bindings::bind_screening(module);
     bindings::bind_registry(module);

@@ -112,6 +112,7 @@ void fill(const Shape& shape, void* value, const py::args& positional, const py:
         ++known;
         const py::object item = given[field.name];
         try {
+            if (field.needed && item.is_none()) throw py::cast_error("");
             field.set(value, item);
         } catch (const py::cast_error&) {
             throw py::type_error(shape.name + ": " + field.name + " must be " + field.type + ", not " +

@@ -103,6 +103,9 @@ Field with(const char* name, const char* doc = "") {
         return py::cast(static_cast<const Struct*>(from)->*Member, py::return_value_policy::copy);
     };
     field.set = [](void* into, py::handle value) {
+        if constexpr (std::is_same_v<Type, Day>) {  // a day that may be left out reads as None
+            if (value.is_none()) return;
+        }
         py::detail::make_caster<Type> caster;
         if (!load_strictly<Type>(caster, value)) throw py::cast_error("");
         static_cast<Struct*>(into)->*Member = py::detail::cast_op<Type&&>(std::move(caster));

@@ -38,6 +38,7 @@ class ErrorCode(Enum):
     internal = 29
     erased = 30
     legal_hold = 31
+    stale_plan = 32
 
 
 class Error(Exception):
@@ -226,6 +227,12 @@ class LegalHoldError(Error):
     """A legal hold stops the erasure (GDPR 17(3))."""
 
     code = ErrorCode.legal_hold
+
+
+class StalePlanError(Error):
+    """Something in the plan is not due, or no longer."""
+
+    code = ErrorCode.stale_plan
 
 
 class ForkedError(InputOutputError):

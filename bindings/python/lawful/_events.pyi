@@ -7,12 +7,12 @@ from typing import Union
 from typing_extensions import TypeAlias
 
 from ._records import (
-    AddressId, NoticeRef, OrganisationId, Policy, Source, Subject, _Record,
+    AddressId, NoticeRef, OrganisationId, Policy, RecipientId, Source, Subject, _Record,
 )
 from ._terms import (
-    AddressKind, Basis, Channel, ConsentMethod, ErasureGround, GivenBy, GroundKind,
-    InformationDuty, Medium, ObjectionKind, ObjectionOutcome, Origin, RestrictionGround,
-    SourceKind, SuppressionReason,
+    AddressKind, Basis, Channel, ConsentMethod, DataCategory, ErasureGround, GivenBy,
+    GroundKind, InformationDuty, Medium, ObjectionKind, ObjectionOutcome, Origin,
+    RequestOutcome, RequestRoute, RequestType, RestrictionGround, SourceKind, SuppressionReason,
 )
 
 class OrganisationAdded(_Record):
@@ -189,6 +189,49 @@ class LegalHoldPlaced(_Record):
 class LegalHoldReleased(_Record):
     hold: int
     reason: str = ...
+class RequestOpened(_Record):
+    type: RequestType
+    received: date = ...
+    how: RequestRoute = ...
+    reference: str = ...
+    purpose: str | None = ...
+    channel: Channel | None = ...
+    kind: ObjectionKind | None = ...
+class RequestIdentityAsked(_Record):
+    request: int
+    on: date = ...
+    how: str = ...
+class RequestIdentityVerified(_Record):
+    request: int
+    on: date = ...
+    how: str = ...
+class RequestExtended(_Record):
+    request: int
+    told_on: date = ...
+    reason: str
+class RequestRefused(_Record):
+    request: int
+    reason: str
+    complaint: str = ...
+    remedy: str = ...
+    told_on: date = ...
+class RequestClosed(_Record):
+    request: int
+    outcome: RequestOutcome
+    on: date = ...
+class PartErased(_Record):
+    purpose: str = ...
+    category: DataCategory | None = ...
+    tombstone: int
+class RetentionRestricted(_Record):
+    purpose: str | None = ...
+class RetentionReviewed(_Record):
+    purpose: str = ...
+    reason: str = ...
+class Merged(_Record):
+    with_: RecipientId
+class MergeUndone(_Record):
+    merge: int
 class Event(_Record):
     subject: Subject
     occurred: datetime
@@ -236,6 +279,20 @@ class Erased(_Record):
     subject: Subject = ...
     leaves: tuple[int, ...] = ...
     ground: ErasureGround = ...
+    purpose: str | None = ...
+    category: DataCategory | None = ...
+class ProofRead(_Record):
+    leaves: tuple[int, ...]
+    claim: str
+    def __init__(
+        self, *, leaves: Iterable[int] = ..., claim: str,
+    ) -> None: ...
+class ProofDestroyed(_Record):
+    expired: date
+    leaves: tuple[int, ...]
+    def __init__(
+        self, *, expired: date = ..., leaves: Iterable[int] = ...,
+    ) -> None: ...
 class JournalLossAccepted(_Record):
     journal: str = ...
 class RegistryRestored(_Record):
@@ -252,5 +309,8 @@ EventBody: TypeAlias = Union[
     ObjectionResolved, Restricted, RestrictionLifted, BasisDeclared, BasisEnded, GroundDeclared,
     GroundEnded, Informed, Released, Delivered, Failed, Disclosed, CopyGiven, LegalHoldPlaced,
     LegalHoldReleased, RegistryCreated, PolicyApplied, RowsAdopted, ClockHeld, Suppressed,
+    ProofRead, ProofDestroyed, RequestOpened, RequestIdentityAsked,
+    RequestIdentityVerified, RequestExtended, RequestRefused, RequestClosed,
+    PartErased, RetentionRestricted, RetentionReviewed, Merged, MergeUndone,
     KeysRotated, Erased, JournalLossAccepted, RegistryRestored, SigningKeyAnnounced,
 ]

@@ -7,8 +7,8 @@ from typing import Any, Union
 from typing_extensions import Self, TypeAlias, dataclass_transform
 
 from ._terms import (
-    AddressKind, Basis, Channel, ContentClass, InformationDuty, LocalPartCase, Medium,
-    RetentionAction, RetentionStart, SourceKind, SubjectKind,
+    AddressKind, Basis, Channel, ContentClass, DataCategory, InformationDuty, LocalPartCase,
+    Medium, RetentionAction, RetentionStart, SourceKind, SubjectKind,
 )
 
 # What pybind11 makes classes of.
@@ -157,6 +157,10 @@ class RetentionRule(_Record):
     from_: RetentionStart
     period: Period
     action: RetentionAction
+    category: DataCategory | None = ...
+    sector: str = ...
+    source: SourceKind | None = ...
+    proof_kept: Period | None = ...
 class Policy(_Record):
     controller: Controller
     local_part_case: LocalPartCase

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Optional, Union, overload
 
@@ -25,7 +25,15 @@ from ._records import (
     RegistryId,
     SubjectLike,
 )
-from ._results import Erasure, ImportMapping, ImportOptions, ImportReport, Options
+from ._results import (
+    Erasure,
+    ErasurePlan,
+    ImportMapping,
+    ImportOptions,
+    ImportReport,
+    MergeCandidate,
+    Options,
+)
 from ._terms import ErasureGround, Medium, SuppressionReason
 
 
@@ -188,13 +196,58 @@ class Registry(Answers, Keeping):
         """Keeps an address from being written to, known or not (GDPR 21(3)). No purposes means all."""
         return self._core.suppress(address, medium, reason, purposes)
 
-    def erase(self, whom: Union[RecipientId, AddressId], ground: ErasureGround) -> Erasure:
+    def replace_holder(
+        self,
+        address: AddressId,
+        from_: RecipientId,
+        to: RecipientId,
+        on: date,
+        *,
+        occurred: Optional[datetime] = None,
+    ) -> int:
+        """A successor reads the address from that day on, without consent; what was said stays the other's.
+
+        Gives the event of the successor. Raises `NotHolderError` and what `record` raises.
+        """
+        return self._core.replace_holder(address, from_, to, on, occurred)
+
+    def merge(self, kept: RecipientId, other: RecipientId) -> int:
+        """The two are one person, until it is undone; a denial of either binds at the addresses of both.
+
+        Each keeps their own events. Raises `UnknownIdError`, `ErasedError`, `AlreadyDoneError`.
+        """
+        return self._core.merge(kept, other)
+
+    def unmerge(self, one: RecipientId, other: RecipientId) -> int:
+        """They are two again. Raises `InvalidRecordError` when they were not merged with each other."""
+        return self._core.unmerge(one, other)
+
+    def merge_candidates(self) -> tuple[MergeCandidate, ...]:
+        """Pairs that read one address or phone on a day, or have one name at one organisation."""
+        found: list[MergeCandidate] = []
+        self._core.merge_candidates(found.append)
+        return tuple(found)
+
+    # ---- erasure: see also Retention ----
+
+    def plan_erasure(self, whom: Union[RecipientId, AddressId], ground: ErasureGround) -> ErasurePlan:
+        """What `erase` would do, and what stays and why. A hold is in it, and no error."""
+        return self._core.plan_erasure(whom, ground)
+
+    def erase(
+        self,
+        whom: Union[RecipientId, AddressId],
+        ground: ErasureGround,
+        *,
+        purpose: Optional[str] = None,
+    ) -> Erasure:
         """Destroys a person's events, profile, key and sole addresses (GDPR 17), or an unheld address.
 
+        With a purpose, only what was recorded of the person for that; what they objected to stays.
         Erasing again only finishes what a reader held up (`BusyError`). Raises `UnknownIdError`,
         `LegalHoldError`, and `InvalidRecordError` for an address that somebody holds.
         """
-        return self._core.erase(whom, ground)
+        return self._core.erase(whom, ground, purpose)
 
     def accept_journal_loss(self) -> int:
         """Accepts that denials may be missing, after a restore without the journal.

@@ -4,10 +4,11 @@ from enum import Enum
 
 __all__ = [
     "AddressKind", "Basis", "Channel", "ConsentClaim", "ConsentMethod", "ContentClass",
-    "CredentialKind", "Effect", "ErasureGround", "GivenBy", "GroundKind", "InformationDuty",
-    "LeafState", "LocalPartCase", "Medium", "ObjectionKind", "ObjectionOutcome", "Origin",
-    "RestrictionGround", "RetentionAction", "RetentionStart", "RopaFormat", "SourceKind",
-    "SubjectKind", "SuppressionReason", "Verdict",
+    "CredentialKind", "DataCategory", "Effect", "ErasureGround", "GivenBy", "GroundKind",
+    "InformationDuty", "InformationTrigger", "LeafState", "LocalPartCase", "Medium",
+    "MergeReason", "ObjectionKind", "ObjectionOutcome", "Origin", "RequestOutcome",
+    "RequestRoute", "RequestType", "RestrictionGround", "RetentionAction", "RetentionStart",
+    "RopaFormat", "SourceKind", "SubjectKind", "SuppressionReason", "Verdict",
     "is_direct_marketing", "medium_of",
 ]
 
@@ -203,6 +204,7 @@ class RetentionAction(Enum):
     restriction = "restrict"
     erase_purpose = "erase_purpose"
     erase_person = "erase_person"
+    erase_category = "erase_category"
 
 
 class LocalPartCase(Enum):
@@ -269,6 +271,65 @@ class LeafState(Enum):
     not_disclosed = "NOT_DISCLOSED"
     missing = "MISSING"
     tampered = "TAMPERED"
+
+
+class DataCategory(Enum):
+    """What is kept apart from any purpose: messages that went to an address, requests that were closed."""
+
+    messages = "messages"
+    requests = "requests"
+
+
+class MergeReason(Enum):
+    """Why two recipients may be one person."""
+
+    same_address = "same_address"
+    same_phone = "same_phone"
+    same_name = "same_name"
+
+
+class RequestType(Enum):
+    """What is asked for: GDPR 15, 16, 17, 18, 20, 21, 22, and 13 or 14."""
+
+    access = "access"
+    rectification = "rectification"
+    erasure = "erasure"
+    restriction = "restriction"
+    portability = "portability"
+    objection = "objection"
+    automated_decision = "automated_decision"
+    information = "information"
+
+
+class RequestRoute(Enum):
+    """How a request came in."""
+
+    web_form = "web_form"
+    email = "email"
+    post = "post"
+    phone = "phone"
+    in_person = "in_person"
+    other = "other"
+
+
+class RequestOutcome(Enum):
+    """How a request ended.
+
+    `refused` is said by `RequestRefused` alone; `withdrawn` is the person's own word.
+    """
+
+    fulfilled = "fulfilled"
+    partly_fulfilled = "partly_fulfilled"
+    withdrawn = "withdrawn"
+    refused = "refused"
+
+
+class InformationTrigger(Enum):
+    """From when somebody must be told (GDPR 14(3)(a) to (c)): what came first."""
+
+    month = "month"
+    first_message = "first_message"
+    first_disclosure = "first_disclosure"
 
 
 def medium_of(channel: Channel) -> Medium:
