@@ -274,10 +274,19 @@ class LeafState(Enum):
 
 
 class DataCategory(Enum):
-    """What is kept apart from any purpose: messages that went to an address, requests that were closed."""
+    """Kinds of data: what a breach may have laid open (GDPR 33(3)(a), 34), or a retention rule erases."""
 
+    contact_details = "contact_details"
+    age = "age"
+    guardianship = "guardianship"
+    employment = "employment"
+    consent = "consent"
+    denials = "denials"
     messages = "messages"
     requests = "requests"
+    disclosures = "disclosures"
+    special_category = "special_category"
+    criminal = "criminal"
 
 
 class MergeReason(Enum):
