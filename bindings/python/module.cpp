@@ -6,7 +6,7 @@ namespace lawful::python {
 namespace {
 
 /// What copying and pickling call: the class again, with its fields.
-py::object make(const py::object& cls, const py::dict& fields) { return cls(**fields); }
+py::object remade(const py::object& cls, const py::dict& fields) { return cls(**fields); }
 
 }  // namespace
 }  // namespace lawful::python
@@ -20,7 +20,7 @@ PYBIND11_MODULE(_core, module) {
     // The standard library's datetime is looked up now, while nobody else waits.
     static_cast<void>(bindings::from_instant({}));
     static_cast<void>(bindings::from_day(lawful::Day{std::chrono::sys_days{}}));
-    module.def("_make", &bindings::make);
+    module.def("_make", &bindings::remade);
 
     bindings::bind_terms(module);
     bindings::bind_error(module);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -168,3 +169,25 @@ def test_a_spawned_process_opens_its_own(world: World, file: Path, key: lawful.S
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
         assert pool.apply(read_size, (file, key.expose())) == world.registry.ledger_size()
+
+
+LEFT_OPEN = """
+import subprocess
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+import lawful
+
+def now():
+    return datetime.now(timezone.utc)
+
+registry = lawful.Registry.create(Path(sys.argv[1]), lawful.SecretKey.generate(), lawful.Options(clock=now))
+again = lawful.Copies(registry)
+print("left open")
+"""
+
+
+def test_a_registry_that_is_left_open_ends_with_the_program(file: Path) -> None:
+    done = subprocess.run([sys.executable, "-W", "error", "-c", LEFT_OPEN, str(file)], capture_output=True, text=True,
+                          timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "left open\n", "")
