@@ -35,6 +35,12 @@ class Clock:
         return self.now
 
 
+def reviewed(purpose: str) -> lawful.RetentionRule:
+    """Somebody looks after three years; nothing is erased by itself."""
+    return lawful.RetentionRule(purpose=purpose, from_=lawful.RetentionStart.created, period=lawful.Period(years=3),
+                                action=lawful.RetentionAction.review)
+
+
 def policy() -> lawful.PolicyFile:
     newsletter = lawful.Purpose(
         id="newsletter",
@@ -63,6 +69,7 @@ def policy() -> lawful.PolicyFile:
             ),
             purposes=[newsletter, invitation],
             notices=notices,
+            retention=[reviewed("newsletter"), reviewed("invitation")],
         ),
         texts=[lawful.NoticeText(sha256=SHA256, text=NOTICE)],
     )
