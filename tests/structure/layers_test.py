@@ -60,7 +60,7 @@ THIRD_PARTY = [
     (r"curl/", {"examples"}),
     (r"pybind11/", {"bindings"}),
     (r"unistd\.h|fcntl\.h|sys/|arpa/|signal\.h|termios\.h|poll\.h|pthread\.h",
-     {"contact", "crypto", "store", "exchange", "tools", "examples"}),
+     {"contact", "crypto", "store", "exchange", "tools", "bindings", "examples"}),
 ]
 FMT = re.compile(r"fmt/")
 STANDARD = re.compile(r"[a-z_0-9]+")
