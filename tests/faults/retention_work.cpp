@@ -38,7 +38,30 @@ public:
     using LargeWork::LargeWork;
     [[nodiscard]] const char* name() const override { return "retention"; }
 
+    /// Made once, and copied for each run.
     void prepare(const std::filesystem::path& folder) const override {
+        std::filesystem::copy(made(), folder);
+    }
+
+    void run(const Place& place) const override {
+        auto registry = open_late(place);
+        Retention(registry).apply(read_retention_plan(place.folder / plan_name));
+    }
+
+    void judge(const Place& place, bool complete) const override {
+        // A machine that restarts finds the registry's files alone.
+        std::filesystem::copy_file(made() / plan_name, place.folder / plan_name,
+                                   std::filesystem::copy_options::skip_existing);
+        auto registry = open_late(place);
+        require_sound(registry);
+        if (complete && !is_done(registry)) throw Unsound("what a plan did is undone");
+        Retention(registry).apply(read_retention_plan(place.folder / plan_name));
+        if (!is_done(registry)) throw Unsound("a plan that is run again does nothing");
+        require_sound(registry);
+    }
+
+private:
+    void make(const std::filesystem::path& folder) const {
         LargeWork::prepare(folder);
         const Place place{folder, "unix"};
         {
@@ -60,30 +83,14 @@ public:
         std::ofstream(folder / plan_name) << to_json(Retention(registry).plan());
     }
 
-    void run(const Place& place) const override {
-        auto registry = open_late(place);
-        Retention(registry).apply(read_retention_plan(place.folder / plan_name));
-    }
-
-    void judge(const Place& place, bool complete) const override {
-        std::filesystem::copy_file(plan_of(), place.folder / plan_name, std::filesystem::copy_options::skip_existing);
-        auto registry = open_late(place);
-        require_sound(registry);
-        if (complete && !is_done(registry)) throw Unsound("what a plan did is undone");
-        Retention(registry).apply(read_retention_plan(place.folder / plan_name));
-        if (!is_done(registry)) throw Unsound("a plan that is run again does nothing");
-        require_sound(registry);
-    }
-
-private:
-    /// The plan is the same wherever it is made; a machine that restarts finds the registry's files alone.
-    const std::filesystem::path& plan_of() const {
-        static const std::filesystem::path made = [this] {
-            static const support::TempFolder folder;
-            prepare(folder.path());
-            return folder / plan_name;
+    [[nodiscard]] const std::filesystem::path& made() const {
+        static const support::TempFolder folder;
+        static const bool once = [this] {
+            make(folder.path());
+            return true;
         }();
-        return made;
+        static_cast<void>(once);
+        return folder.path();
     }
 
     [[nodiscard]] bool is_done(const Registry& registry) const {
