@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "registry/holds.hpp"
 #include "registry/pages.hpp"
 #include "registry/proofs.hpp"
 
@@ -11,7 +10,7 @@ namespace lawful::registry {
 
 RetentionLook::RetentionLook(const Context& context, const store::ReadTransaction& from, const View& view,
                              Instant on)
-    : context_(context), from_(from), view_(view), on_(on), policy_(view.policy()) {
+    : from_(from), view_(view), on_(on), policy_(view.policy()), holds_(context, view) {
     for (const auto& rule : policy_->policy.retention) {
         wants_messages_ = wants_messages_ || rule.from == RetentionStart::last_message;
         wants_holdings_ = wants_holdings_ || rule.from == RetentionStart::holder_left;
@@ -47,7 +46,7 @@ std::vector<RetentionEntry> RetentionLook::due(const Subject& subject, const rul
     });
     if (whole != entries.end()) entries = {*whole};
     if (entries.empty()) return entries;
-    const auto hold = Holds(context_, view_).on(subject, state);
+    const auto hold = holds_.on(subject, state);
     for (auto& entry : entries) {
         if (hold) entry.held = hold->occurred;
     }

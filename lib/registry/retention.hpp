@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "registry/holds.hpp"
 #include "registry/writer.hpp"
 #include "rules/retention.hpp"
 
@@ -21,11 +22,11 @@ private:
     void note_holdings(RecipientId recipient, rules::Kept& kept) const;
     [[nodiscard]] bool is_held(AddressId address) const;
 
-    const Context& context_;
     const store::ReadTransaction& from_;
     const View& view_;
     Instant on_;
     PolicyPointer policy_;
+    Holds holds_;
     bool wants_messages_ = false;
     bool wants_holdings_ = false;
     std::map<OrganisationId, rules::SubjectState> organisations_;

@@ -2,6 +2,7 @@
 #include "rules/retention.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <set>
 
 #include "rules/rights.hpp"
@@ -236,11 +237,13 @@ DueFilter::DueFilter(const Policy& policy, Instant on) {
 }
 
 bool DueFilter::shows(std::string_view state, const Sign& sign) {
-    const auto found = state.find(sign.text);
-    if (found == std::string_view::npos) return false;
+    // JSON is full of quotation marks, where `find` stops at each.
+    const auto* found =
+        static_cast<const char*>(::memmem(state.data(), state.size(), sign.text.data(), sign.text.size()));
+    if (found == nullptr) return false;
     if (!sign.before) return true;
-    const auto instant = state.substr(found + sign.text.size(), sign.before->size());
-    return instant <= *sign.before;
+    const auto at = static_cast<std::size_t>(found - state.data()) + sign.text.size();
+    return state.substr(at, sign.before->size()) <= *sign.before;
 }
 
 bool DueFilter::may_be_due(std::string_view state) const {
