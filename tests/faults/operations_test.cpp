@@ -3,6 +3,7 @@
 // under faults: each is complete or nothing is lost, whatever fails at whichever step, and a new attempt succeeds.
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <optional>
 #include <string>
 
@@ -38,6 +39,7 @@ std::string attempt(const LargeWork& operation, Restart restart, std::uint64_t s
     const Folder work;
     const Folder image;
     bool complete = false;
+    reached = false;
     try {
         operation.prepare(work.path());
         {
@@ -82,7 +84,9 @@ void everywhere(const LargeWork& operation, const char* how, Fault fault, Restar
 
 template <class Try>
 void over_operations(const char* name, Try try_one) {
+    const auto* only = std::getenv("LAWFUL_WORK");
     for (const auto& operation : large_works(world())) {
+        if (only != nullptr && operation->name() != std::string_view(only)) continue;
         over_seeds(std::string(operation->name()) + name, 1, [&](std::uint64_t seed) {
             try_one(*operation, seed);
             return std::string();
