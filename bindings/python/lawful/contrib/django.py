@@ -22,7 +22,7 @@ from typing import Any, Optional
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.module_loading import import_string
 
@@ -74,8 +74,11 @@ class EmailBackend(BaseEmailBackend):
     """
 
     def __init__(self, fail_silently: bool = False, **options: Any) -> None:
-        super().__init__(fail_silently=fail_silently)
-        self.inner = get_connection(setting("BACKEND", DEFAULT_BACKEND), fail_silently=fail_silently, **options)
+        super().__init__()
+        self.fail_silently = fail_silently
+        if fail_silently:
+            options["fail_silently"] = True
+        self.inner: BaseEmailBackend = import_string(setting("BACKEND", DEFAULT_BACKEND))(**options)
         self.registry: Optional[Registry] = None
 
     def open(self) -> Optional[bool]:
