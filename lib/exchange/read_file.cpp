@@ -11,12 +11,15 @@ namespace lawful::exchange {
 
 std::string read_file(const std::filesystem::path& file, std::size_t limit) {
     std::ifstream in(file, std::ios::binary);
-    std::string text(limit + 1, '\0');
-    if (in) in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    std::string text;
+    // As it comes: a limit is not what a small file takes.
+    for (std::string piece(64 * 1024, '\0'); in && text.size() <= limit;) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        text.append(piece, 0, static_cast<std::size_t>(in.gcount()));
+    }
     if (!in.is_open() || in.bad()) {
         throw Error(ErrorCode::input_output, fmt::format("cannot read {}", file.string()));
     }
-    text.resize(static_cast<std::size_t>(in.gcount()));
     if (text.size() > limit) {
         throw Error(ErrorCode::input_output,
                     fmt::format("{} is larger than {} bytes", file.string(), limit));
