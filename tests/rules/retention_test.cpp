@@ -80,6 +80,19 @@ TEST_CASE("of every purpose: a consent that lasts keeps the person") {
     CHECK(life.end(whole) == at("2026-03-03T23:00:00Z"));
 }
 
+TEST_CASE("from the closing of the last request, while none is open") {
+    Life life("2026-01-05T12:00:00Z");
+    const auto closed = rule(RetentionStart::request_closed, "P1M");
+    CHECK_FALSE(life.end(closed));
+    life.record("2026-01-10T12:00:00Z", RequestOpened{.received = parse_day("2026-01-10")});
+    const auto first = life.index;
+    CHECK_FALSE(life.end(closed));
+    life.record("2026-01-20T12:00:00Z", RequestClosed{.request = first, .on = parse_day("2026-01-20")});
+    CHECK(life.end(closed) == at("2026-02-20T23:00:00Z"));
+    life.record("2026-02-01T12:00:00Z", RequestOpened{.received = parse_day("2026-02-01")});
+    CHECK_FALSE(life.end(closed));
+}
+
 TEST_CASE("a review counts from the last time that somebody looked") {
     Life life("2026-01-05T12:00:00Z");
     const auto review = rule(RetentionStart::created, "P1M", RetentionAction::review);
