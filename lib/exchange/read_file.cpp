@@ -13,7 +13,7 @@ std::string read_file(const std::filesystem::path& file, std::size_t limit) {
     std::ifstream in(file, std::ios::binary);
     std::string text;
     // As it comes: a limit is not what a small file takes.
-    for (std::string piece(64 * 1024, '\0'); in && text.size() <= limit;) {
+    for (std::string piece(std::size_t{64} * 1024, '\0'); in && text.size() <= limit;) {
         in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
         text.append(piece, 0, static_cast<std::size_t>(in.gcount()));
     }
