@@ -55,7 +55,7 @@ private:
         std::vector<store::HolderRow> readers;
         for (const auto& spelling : from_.addresses_by_loose({{row->loose_key}})) {
             if (spelling < address) return;  // told with the first of them
-            for (auto& holding : from_.holders_of(spelling)) readers.push_back(std::move(holding));
+            for (const auto& holding : from_.holders_of(spelling)) readers.push_back(holding);
         }
         if (readers.size() < 2) return;
         const auto reason =

@@ -101,7 +101,7 @@ std::vector<Subject> candidates(const store::ReadTransaction& from, const rules:
         if (!row.has_key || (kind != SubjectKind::recipient && kind != SubjectKind::address)) return;
         if (filter.may_be_due(row.state)) found.push_back(row.subject);
         if (kind != SubjectKind::address || !filter.has_old_message(row.state)) return;
-        for (const auto& holding : from.holders_of(AddressId{row.subject.id})) found.push_back(holding.recipient);
+        for (const auto& holding : from.holders_of(AddressId{row.subject.id})) found.emplace_back(holding.recipient);
     });
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());

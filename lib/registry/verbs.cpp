@@ -112,7 +112,7 @@ Erasure Registry::erase(AddressId address, ErasureGround ground) {
 }
 
 Erasure Registry::erase(RecipientId recipient, std::string_view purpose, ErasureGround ground) {
-    const auto receipt = written(impl_->context, [&](registry::Writer& writer) {
+    auto receipt = written(impl_->context, [&](registry::Writer& writer) {
         static_cast<void>(writer.view().policy()->purpose(purpose));
         registry::require_present(writer.view(), recipient);
         return registry::erase_part(impl_->context, writer, recipient, {std::string(purpose), {}}, ground,

@@ -26,13 +26,14 @@ template <class StateOf>
         }
     };
     follow(state.merges);
+    // NOLINTNEXTLINE(modernize-loop-convert): it grows meanwhile.
     for (std::size_t i = 0; i < found.size(); ++i) follow(std::vector(found[i].state.merges));
     return found;
 }
 
 struct Linked {
     RecipientId id;
-    const SubjectState* state;
+    const SubjectState* state = nullptr;
 };
 
 /// The event that made one person of two of a group; none: nothing did.
