@@ -62,8 +62,9 @@ void print_plan(const Session& session, const ErasurePlan& plan) {
     if (session.json) return print_line(to_json(plan));
     for (const auto& [kind, count] : plan.events) print_line("goes: " + std::to_string(count) + ' ' + kind);
     for (const auto& address : plan.addresses) {
-        print_line((address.goes ? "goes: " : "stays: ") + printable(address.masked) +
-                   (address.goes ? "" : " (" + address.why + ")"));
+        auto line = (address.goes ? "goes: " : "stays: ") + printable(address.masked);
+        if (!address.goes) line.append(" (").append(address.why).append(")");
+        print_line(line);
     }
     for (const auto& [what, article] : plan.remains) print_line("stays: " + what + " (" + article + ")");
     if (plan.suppressed_everywhere) print_line("deny list: every purpose");
