@@ -28,7 +28,7 @@ std::vector<Subject> subjects_of(const Registry& registry, const Target& target,
     if (const auto* organisation = std::get_if<OrganisationId>(&target)) return {*organisation};
     const auto address = find_address(registry, target, medium);
     if (!address) throw Error(ErrorCode::unknown_id, "no such address in this registry");
-    subjects.push_back(*address);
+    subjects.emplace_back(*address);
     for (const auto& holding : registry.show(*address).holders) {
         add_person(registry, holding.recipient, subjects);
     }
