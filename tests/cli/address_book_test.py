@@ -120,6 +120,17 @@ class AddressBook(support.Case):
         self.lawful("holder", "end", "a.smit@noord.example", anna, "--until", "2024-03-01")
         self.assertIn("E_UNKNOWN_ADDRESS", self.codes(self.check(allowed=False)))
 
+    def test_holder_change(self):
+        anna = self.subscriber()
+        self.lawful("holder", "change", "a.smit@noord.example", anna, "--from", "2023-01-01", "--until", "2024-03-01")
+        rows, _ = self.listed("holder")
+        self.assertEqual([(row["from"], row["until"]) for row in rows], [("2023-01-01", "2024-03-01")])
+        self.lawful("holder", "change", "a.smit@noord.example", anna, "--until", "2024-04-01")
+        self.assertEqual(self.listed("holder")[0][0]["until"], "2024-04-01")
+        self.misused("holder", "change", "a.smit@noord.example", anna)
+        self.fails("not_holder", "holder", "change", "a.smit@noord.example", self.recipient("Bob"), "--from",
+                   "2023-01-01")
+
     def test_holder_refused(self):
         anna = self.person()
         self.fails("unknown_id", "holder", "add", "z@noord.example", anna, "--from", "2024-01-01")

@@ -17,7 +17,7 @@ COMMANDS = {
     "object resolve", "restrict", "lift", "inform", "inform due", "inform export", "affected", "consent ageing", "basis declare", "basis end", "ground declare",
     "ground end", "suppress", "organisation add", "organisation change", "organisation list",
     "recipient add", "recipient change", "recipient list", "address add", "address change",
-    "address list", "holder add", "holder replace", "holder end", "holder list", "hold place", "hold release", "hold list", "merge",
+    "address list", "holder add", "holder change", "holder replace", "holder end", "holder list", "hold place", "hold release", "hold list", "merge",
     "merge undo", "merge candidates", "disclose", "show", "events",
     "erase", "retention plan", "retention apply", "retention keep", "retention proof", "access", "receipt", "report", "request deadline", "request open", "request verify-identity", "request extend", "request refuse",
     "request close", "request list", "ropa", "check-store", "accept-journal-loss", "backup", "compact", "restore",

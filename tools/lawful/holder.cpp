@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <lawful/error.hpp>
 #include <lawful/json.hpp>
 
 #include "arguments.hpp"
@@ -47,6 +50,34 @@ int end(const Session& session, const HolderArguments& arguments) {
     auto registry = session.open(Access::write);
     const auto address = known_address(registry, arguments.address, medium);
     return record_one(session, registry, person, HolderEnded{address, until}, at);
+}
+
+struct ChangeArguments {
+    std::string address;
+    std::string recipient;
+    Text from;
+    Text until;
+    MediumOption medium;
+    TimeOption time;
+};
+
+/// The days of a holding, told anew.
+int change(const Session& session, const ChangeArguments& arguments) {
+    if (!arguments.from && !arguments.until) throw UsageError("want --from or --until: what changes");
+    const auto person = read_recipient("RECIPIENT", arguments.recipient);
+    const auto from = arguments.from ? std::optional(read_day("--from", *arguments.from)) : std::nullopt;
+    const auto until = arguments.until ? std::optional(read_day("--until", *arguments.until)) : std::nullopt;
+    const auto at = arguments.time.read();
+    auto registry = session.open(Access::write);
+    const auto address = known_address(registry, arguments.address, arguments.medium.read());
+    const auto holders = registry.show(address).holders;
+    if (std::none_of(holders.begin(), holders.end(), [&](const Holding& one) { return one.recipient == person; })) {
+        throw Error(ErrorCode::not_holder, "the person holds and held no such address");
+    }
+    Recording recording(session, registry);
+    if (from) recording.record(person, HolderAdded{address, *from}, at);
+    if (until) recording.record(person, HolderEnded{address, *until}, at);
+    return recording.finish();
 }
 
 struct ReplaceArguments {
@@ -113,6 +144,22 @@ void on_call(CLI::App& command, Session& session, std::shared_ptr<HolderArgument
     });
 }
 
+void add_change(CLI::App& group, Session& session) {
+    auto& command = add_command(group, "change", "Days told anew: an earlier first day, another end",
+                                "lawful holder change j.jansen@example.org 0123456789abcdef0123456789abcdef "
+                                "--from 2026-01-01");
+    const auto arguments = std::make_shared<ChangeArguments>();
+    command.add_option("ADDRESS", arguments->address, "An address or address:ID")->type_name("")->required();
+    command.add_option("RECIPIENT", arguments->recipient, "The person's id")->type_name("")->required();
+    command.add_option("--from", arguments->from, "The first day, earlier than was told")->type_name("DAY");
+    command.add_option("--until", arguments->until, "The first day without")->type_name("DAY");
+    arguments->medium.add_to(command);
+    arguments->time.add_to(command);
+    command.callback([&session, arguments] {
+        session.run = [&session, arguments] { return change(session, *arguments); };
+    });
+}
+
 void add_replace(CLI::App& group, Session& session) {
     auto& command = add_command(group, "replace", "A successor takes an address over; consent is not inherited",
                                 "lawful holder replace j.jansen@example.org --from "
@@ -148,6 +195,7 @@ void add_holder_commands(CLI::App& app, Session& session) {
     leaving->add_to(ending, "--until", "The first day without");
     on_call(ending, session, leaving, end);
 
+    add_change(group, session);
     add_replace(group, session);
 
     auto& listing = add_command(group, "list", "All of them, past ones too; addresses masked",
