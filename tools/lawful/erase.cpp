@@ -66,7 +66,11 @@ void print_plan(const Session& session, const ErasurePlan& plan) {
         if (!address.goes) line.append(" (").append(address.why).append(")");
         print_line(line);
     }
-    for (const auto& [what, article] : plan.remains) print_line("stays: " + what + " (" + article + ")");
+    for (const auto& [what, article] : plan.remains) {
+        std::string line = "stays: ";
+        line.append(what).append(" (").append(article).append(")");
+        print_line(line);
+    }
     if (plan.suppressed_everywhere) print_line("deny list: every purpose");
     else for (const auto& purpose : plan.suppressed) print_line("deny list: " + purpose);
     for (const auto& to : plan.erasure.tell) print_line("tell (GDPR 19): " + printable(to));
