@@ -110,12 +110,7 @@ private:
     }
 
     [[nodiscard]] bool is_for_purpose(const store::SubjectRow& row) const {
-        const auto state = rules::decode_state(row.state);
-        if (state.person && state.person->collected_for == selection_.purpose) return true;
-        const auto events = view_.events(row.subject);
-        return std::any_of(events.begin(), events.end(), [&](const RecordedEvent& recorded) {
-            return concerns(recorded.event.body, selection_.purpose);
-        });
+        return is_recorded_for(view_, row.subject, rules::decode_state(row.state), selection_.purpose);
     }
 
     [[nodiscard]] std::string country_of(const rules::PersonFacts& person) const {

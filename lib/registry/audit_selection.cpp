@@ -46,6 +46,15 @@ bool concerns(const EventBody& body, std::string_view purpose) {
         body);
 }
 
+bool is_recorded_for(const View& view, const Subject& subject, const rules::SubjectState& state,
+                     std::string_view purpose) {
+    if (state.person && state.person->collected_for == purpose) return true;
+    const auto events = view.events(subject);
+    return std::any_of(events.begin(), events.end(), [&](const RecordedEvent& recorded) {
+        return concerns(recorded.event.body, purpose);
+    });
+}
+
 Selected::Selected(const Context& context, const store::ReadTransaction& from,
                    const AuditSelection& selection)
     : registry_(context.id()), selection_(selection) {

@@ -34,5 +34,8 @@ private:
 
 /// Whether an event is about that purpose, or about every purpose.
 [[nodiscard]] bool concerns(const EventBody& body, std::string_view purpose);
+/// Whether something is recorded of the subject for that purpose, or for every purpose.
+[[nodiscard]] bool is_recorded_for(const View& view, const Subject& subject, const rules::SubjectState& state,
+                                   std::string_view purpose);
 
 }  // namespace lawful::registry

@@ -7,8 +7,8 @@
 #include "registry/erasure_scope.hpp"
 #include "registry/holds.hpp"
 #include "registry/looking.hpp"
-#include "registry/proofs.hpp"
 #include "registry/merge.hpp"
+#include "registry/proofs.hpp"
 #include "registry/question.hpp"
 #include "rules/retention.hpp"
 
@@ -27,6 +27,7 @@ public:
         const auto person = standing(recipient);
         if (person.erased) return told(*person.erased);
         gone_ = whole(recipient);
+        if (extra_.origin == Origin::replayed) part(writer_, recipient, extra_);
         ErasureScope scope(person, ground_);
         auto denials = ErasureScope::of_denials(person, ground_);
         std::set<AddressId> addresses;
@@ -34,8 +35,7 @@ public:
             scope.add(standing(one));
             denials.add(ErasureScope::of_denials(standing(one), ground_));
             note_disclosures(one);
-            const auto held = held_by(one);
-            addresses.insert(held.begin(), held.end());
+            addresses.merge(held_by(one));
         }
         for (const auto& one : gone_) keep_proofs_of(one, addresses);
         std::set<AddressId> kept;
@@ -75,19 +75,11 @@ public:
     /// What was recorded for the purpose, or of the category; of a person's purpose the messages to
     /// addresses of theirs alone too.
     Erasure erase(const Subject& subject, const ErasurePart& part) {
-        require_no_hold(subject);
         if (subject.kind == SubjectKind::recipient && !part.category) {
-            const RecipientId recipient{subject.id};
-            const auto addresses = held_by(recipient);
-            gone_ = {recipient};
-            keep_proofs_of(subject, addresses, part);
-            for (const auto& address : addresses) {
-                if (why_stays(address) != nullptr) continue;
-                bury_part(address, {part.purpose, DataCategory::messages});
-            }
-        } else if (!part.category) {
-            keep_proofs_of(subject, {AddressId{subject.id}}, part);
+            erase_purpose(RecipientId{subject.id}, part);
+            return receipt_;
         }
+        if (!part.category) keep_proofs_of(subject, {AddressId{subject.id}}, part);
         bury_part(subject, part);
         return receipt_;
     }
@@ -116,10 +108,20 @@ private:
     }
 
     /// Never half of a person. What was erased before a copy was put back is erased as it was then.
-    std::vector<RecipientId> whole(RecipientId recipient) {
-        if (extra_.origin != Origin::replayed) return merged_group(writer_.view(), recipient);
-        part(writer_, recipient, extra_);
-        return {recipient};
+    std::vector<RecipientId> whole(RecipientId recipient) const {
+        if (extra_.origin == Origin::replayed) return {recipient};
+        return merged_group(writer_.view(), recipient);
+    }
+
+    void erase_purpose(RecipientId recipient, const ErasurePart& part) {
+        gone_ = whole(recipient);
+        std::set<AddressId> addresses;
+        for (const auto& one : gone_) addresses.merge(held_by(one));
+        for (const auto& one : gone_) keep_proofs_of(one, addresses, part);
+        for (const auto& address : addresses) {
+            if (why_stays(address) == nullptr) bury_part(address, {part.purpose, DataCategory::messages});
+        }
+        for (const auto& one : gone_) bury_part(one, part);
     }
 
     void note_disclosures(RecipientId recipient) {
@@ -151,16 +153,8 @@ private:
         return addresses;
     }
 
-    /// A mailbox is its other holders' too, and a role address its organisation's; null: it goes.
     const char* why_stays(AddressId address) const {
-        const auto state = standing(address);
-        if (state.address->kind == AddressKind::role) return "a role address of its organisation";
-        const auto holdings = writer_.transaction().holders_of(address);
-        const bool shared = std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
-            return std::find(gone_.begin(), gone_.end(), holding.recipient) == gone_.end() &&
-                   !is_erased(writer_.transaction().subject(holding.recipient.bytes).value());
-        });
-        return shared ? "somebody else reads or read it" : nullptr;
+        return registry::why_stays(writer_.transaction(), address, gone_);
     }
 
     /// Today, or from a day to come.
@@ -179,6 +173,7 @@ private:
     }
 
     void bury_address(AddressId address, const ErasureScope& person) {
+        keep_proofs_of(address, {address});
         auto scope = person;
         scope.add(standing(address));
         suppress(address, scope.purposes());
@@ -214,16 +209,19 @@ private:
 
     /// A tombstone for what went, and its mark on the subject; no mark where nothing of a category was.
     void bury_part(const Subject& subject, const ErasurePart& part) {
+        require_no_hold(subject);
         Erased erased{.subject = subject, .leaves = leaves_of(subject, part), .ground = ground_};
         if (!part.purpose.empty()) erased.purpose = part.purpose;
         erased.category = part.category;
         if (erased.leaves.empty() && part.category) return;
         PartErased mark{part.purpose, part.category, 0};
+        auto extra = extra_;
         if (!erased.leaves.empty()) {
             count(subject, erased.leaves);
             mark.tombstone = receipt_.tombstone = writer_.append(context_.id(), erased, writer_.now(), extra_);
+            if (extra.origin == Origin::direct) extra = {Origin::linked, mark.tombstone};
         }
-        writer_.append(subject, mark, writer_.now(), {extra_.origin, mark.tombstone});
+        writer_.append(subject, mark, writer_.now(), extra);
     }
 
     void count(const Subject& subject, const std::vector<EventIndex>& leaves) {
@@ -340,6 +338,17 @@ Erasure erase(const Context& context, Writer& writer, RecipientId recipient, Era
 Erasure erase(const Context& context, Writer& writer, AddressId address, ErasureGround ground,
               Origin origin) {
     return Eraser(context, writer, ground, origin).erase(address);
+}
+
+const char* why_stays(const store::ReadTransaction& from, AddressId address, std::span<const RecipientId> gone) {
+    const auto row = from.subject(address.bytes).value();
+    if (rules::decode_state(row.state).address->kind == AddressKind::role) return "a role address of its organisation";
+    const auto holdings = from.holders_of(address);
+    const bool shared = std::any_of(holdings.begin(), holdings.end(), [&](const auto& holding) {
+        return std::find(gone.begin(), gone.end(), holding.recipient) == gone.end() &&
+               !is_erased(from.subject(holding.recipient.bytes).value());
+    });
+    return shared ? "somebody else reads or read it" : nullptr;
 }
 
 Erasure erase_part(const Context& context, Writer& writer, const Subject& subject, const ErasurePart& part,

@@ -19,9 +19,14 @@ struct ErasurePart {
     std::optional<DataCategory> category;
 };
 
-/// Throws `unknown_id`, `legal_hold`.
+/// Of a person's purpose also what is recorded under the ids they are merged with. Throws `unknown_id`,
+/// `legal_hold`.
 Erasure erase_part(const Context& context, Writer& writer, const Subject& subject, const ErasurePart& part,
                    ErasureGround ground, Origin origin);
+
+/// Why an address stays when those people are erased: it is an organisation's, or others' too. Null: it goes.
+[[nodiscard]] const char* why_stays(const store::ReadTransaction& from, AddressId address,
+                                    std::span<const RecipientId> gone);
 
 /// What `erase` would do: the writer is not to be committed.
 ErasurePlan plan_erasure(const Context& context, Writer& writer, RecipientId recipient, ErasureGround ground);

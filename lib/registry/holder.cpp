@@ -5,6 +5,7 @@
 
 #include "registry/looking.hpp"
 #include "registry/record.hpp"
+#include "rules/information.hpp"
 
 #include <lawful/error.hpp>
 
@@ -20,16 +21,12 @@ void require_reader(const Writer& writer, AddressId address, RecipientId who, Da
     if (!reads) throw Error(ErrorCode::not_holder, "the person did not hold the address until that day");
 }
 
-bool is_from_elsewhere(SourceKind source) {
-    return source != SourceKind::subject && source != SourceKind::own_customer;
-}
-
 /// GDPR 14(3)(a): that somebody reads the address was told by others, on that day at the latest. Whoever
 /// gave their own data is under Art. 13, which allows nothing before they are informed.
 void begin_art14(const Context& context, Writer& writer, RecipientId who, Day on, Instant occurred,
                  EventIndex cause) {
     Recipient person = show(context, writer.transaction(), who).recipient;
-    if (!is_from_elsewhere(person.source.kind) || person.source.obtained <= on) return;
+    if (rules::is_from_subject(person.source.kind) || person.source.obtained <= on) return;
     person.source.obtained = on;
     writer.append(who, RecipientChanged{person}, occurred, {Origin::linked, cause});
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/holds.hpp"
 
-#include <algorithm>
-
 #include "registry/audit_selection.hpp"
 
 namespace lawful::registry {
@@ -29,18 +27,9 @@ std::optional<rules::HoldFact> Holds::on(const Subject& subject, const rules::Su
         for (const auto& hold : employer.holds) keep_oldest(oldest, hold);
     }
     for (const auto& hold : of_registry_) {
-        if (concerns_any(hold.purpose, subject, state)) keep_oldest(oldest, hold);
+        if (is_recorded_for(view_, subject, state, hold.purpose)) keep_oldest(oldest, hold);
     }
     return oldest;
-}
-
-/// Something is recorded of it for that purpose, or for every purpose.
-bool Holds::concerns_any(const std::string& purpose, const Subject& subject, const rules::SubjectState& state) const {
-    if (state.person && state.person->collected_for == purpose) return true;
-    const auto events = view_.events(subject);
-    return std::any_of(events.begin(), events.end(), [&](const RecordedEvent& recorded) {
-        return concerns(recorded.event.body, purpose);
-    });
 }
 
 }  // namespace lawful::registry

@@ -15,9 +15,6 @@ public:
     [[nodiscard]] std::optional<rules::HoldFact> on(const Subject& subject, const rules::SubjectState& state) const;
 
 private:
-    [[nodiscard]] bool concerns_any(const std::string& purpose, const Subject& subject,
-                                    const rules::SubjectState& state) const;
-
     const View& view_;
     std::vector<rules::HoldFact> of_registry_;
 };

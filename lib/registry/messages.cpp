@@ -5,6 +5,7 @@
 
 #include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "rules/information.hpp"
 
 #include <lawful/error.hpp>
 
@@ -33,11 +34,6 @@ Reservation reservation(const Context& context, const store::ReadTransaction& fr
         throw Error(ErrorCode::already_done, "the message was already reported delivered or failed");
     }
     return {AddressId{row->subject}, *released};
-}
-
-bool is_informed(const rules::SubjectState& person, InformationDuty duty) {
-    return std::any_of(person.informed.begin(), person.informed.end(),
-                       [&](const auto& fact) { return fact.duty == duty; });
 }
 
 }  // namespace
@@ -105,7 +101,7 @@ void deliver(const Context& context, Writer& writer, EventIndex release) {
     const auto today = view.policy()->zone.day_of(writer.now());
     for (const auto& holder : view.holders(address, today)) {
         const auto person = view.state(holder.recipient);
-        if (!person || is_informed(*person, InformationDuty::art14)) continue;
+        if (!person || rules::was_informed(*person, InformationDuty::art14)) continue;
         writer.append(holder.recipient,
                       Informed{.duty = InformationDuty::art14,
                                .notice = {},

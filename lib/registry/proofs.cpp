@@ -10,6 +10,7 @@
 #include "ledger/commitment.hpp"
 #include "model/canonical.hpp"
 #include "model/kind.hpp"
+#include "rules/retention.hpp"
 
 #include <lawful/error.hpp>
 
@@ -45,15 +46,8 @@ crypto::SubKey open_key(const Context& context, const store::ProofKeyRow& row) {
     return crypto::SubKey(plain);
 }
 
-std::optional<store::ProofKeyRow> key_row(const store::ReadTransaction& from, Day expires) {
-    for (auto& row : from.proof_keys()) {
-        if (row.expires == expires) return std::move(row);
-    }
-    return std::nullopt;
-}
-
 crypto::SubKey key_of(const Context& context, Writer& writer, Day expires) {
-    if (const auto row = key_row(writer.transaction(), expires)) return open_key(context, *row);
+    if (const auto row = writer.transaction().proof_key(expires)) return open_key(context, *row);
     auto key = crypto::SubKey::generate(context.random());
     const auto id = context.id();
     const auto day = to_string(expires);
@@ -95,17 +89,6 @@ std::optional<Consent> consent_of(const EventBody& body) {
     return std::nullopt;
 }
 
-/// The longest that a rule for the purpose keeps it.
-std::optional<Period> proof_period(const Policy& policy, const std::string& purpose) {
-    std::optional<Period> longest;
-    const auto length = [](const Period& period) { return add(Day{std::chrono::year{2000} / 1 / 1}, period); };
-    for (const auto& rule : policy.retention) {
-        if (!rule.proof_kept || (!rule.purpose.empty() && rule.purpose != purpose)) continue;
-        if (!longest || length(*rule.proof_kept) > length(*longest)) longest = rule.proof_kept;
-    }
-    return longest;
-}
-
 class Keeper {
 public:
     Keeper(const Context& context, Writer& writer) : context_(context), writer_(writer) {}
@@ -113,7 +96,7 @@ public:
     void keep(const store::EventRow& row, const crypto::SubKey& subject_key, const Consent& consent,
               std::span<const AddressId> addresses) {
         const auto policy = writer_.view().policy();
-        const auto period = proof_period(policy->policy, consent.purpose);
+        const auto period = rules::proof_period(policy->policy, consent.purpose);
         if (!period) return;
         const auto expires = policy->zone.day_of(policy->zone.end_after(writer_.now(), *period));
         const auto opening = context_.open_commitment(row, subject_key);
@@ -167,7 +150,7 @@ std::vector<RecordedEvent> read_proofs(const Context& context, Writer& writer, c
     if (trim(claim).empty()) throw Error(ErrorCode::invalid_record, "claim: want which legal claim (GDPR 17(3)(e))");
     std::map<EventIndex, RecordedEvent> read;
     for (const auto& row : writer.transaction().proofs(loose)) {
-        const auto key = key_row(writer.transaction(), row.expires);
+        const auto key = writer.transaction().proof_key(row.expires);
         if (!key) throw Error(ErrorCode::corrupt, "the key of a proof is missing");
         const auto opened = open_proof(context, open_key(context, *key), row);
         read.insert_or_assign(row.position, RecordedEvent{row.position, model::parse_event(opened.m)});

@@ -20,7 +20,10 @@ bool is_denial(const EventBody& body) {
            std::holds_alternative<ConsentWithdrawn>(body) || std::holds_alternative<Objected>(body);
 }
 
-bool binds_merged(const EventBody& body) { return is_denial(body) || std::holds_alternative<Restricted>(body); }
+bool binds_merged(const EventBody& body) {
+    return is_denial(body) || std::holds_alternative<Restricted>(body) ||
+           std::holds_alternative<RetentionRestricted>(body);
+}
 
 /// A denial that names only an address binds all who read it: now, and when it was said.
 void bind_holders(Writer& writer, AddressId address, const EventBody& body, Instant occurred,

@@ -3,10 +3,18 @@
 
 #include <algorithm>
 
-#include "registry/pages.hpp"
+#include "registry/erase.hpp"
+#include "registry/merge.hpp"
 #include "registry/proofs.hpp"
 
 namespace lawful::registry {
+namespace {
+
+void keep_latest(std::optional<Instant>& latest, const std::optional<Instant>& instant) {
+    if (instant && (!latest || *instant > *latest)) latest = instant;
+}
+
+}  // namespace
 
 RetentionLook::RetentionLook(const Context& context, const store::ReadTransaction& from, const View& view,
                              Instant on)
@@ -20,18 +28,47 @@ RetentionLook::RetentionLook(const Context& context, const store::ReadTransactio
 std::vector<RetentionEntry> RetentionLook::due(const store::SubjectRow& row) {
     if (is_erased(row)) return {};
     const auto state = rules::decode_state(row.state);
-    const rules::SubjectState* const own[] = {&state, nullptr};
-    rules::Kept kept{.own = std::span(own, 1), .organisation = organisation_of(state)};
-    if (row.subject.kind == SubjectKind::recipient) {
-        note_holdings(RecipientId{row.subject.id}, kept);
-    } else {
-        kept.last_message = state.address->last_delivered;
-    }
-    return due(row.subject, state, kept);
+    if (row.subject.kind == SubjectKind::recipient) return due_of_person(row.subject, state);
+    const rules::SubjectState* const own[] = {&state};
+    const rules::Kept kept{.own = own,
+                           .organisation = organisation_of(state),
+                           .last_message = state.address->last_delivered};
+    auto entries = due(row.subject, kept);
+    if (!entries.empty()) note_hold(holds_.on(row.subject, state), entries);
+    return entries;
 }
 
-std::vector<RetentionEntry> RetentionLook::due(const Subject& subject, const rules::SubjectState& state,
-                                               const rules::Kept& kept) const {
+/// One person under several ids is kept, and goes, as one.
+std::vector<RetentionEntry> RetentionLook::due_of_person(const Subject& subject, const rules::SubjectState& state) {
+    std::vector<RecipientId> group{RecipientId{subject.id}};
+    if (!state.merges.empty()) group = merged_group(view_, group.front());
+    std::vector<rules::SubjectState> others;
+    for (std::size_t i = 1; i < group.size(); ++i) others.push_back(view_.state(group[i]).value());
+    std::vector<const rules::SubjectState*> own{&state};
+    for (const auto& other : others) own.push_back(&other);
+    rules::Kept kept{.own = own, .organisation = organisation_of(state)};
+    note_holdings(group, kept);
+    auto entries = due(subject, kept);
+    if (entries.empty()) return entries;
+    for (std::size_t i = 0; i < group.size(); ++i) note_hold(holds_.on(group[i], *own[i]), entries);
+    for (const auto& one : group) {
+        for (const auto& holding : from_.addresses_of(one)) {
+            const auto row = from_.subject(holding.address.bytes);
+            if (!row || is_erased(*row) || why_stays(from_, holding.address, group) != nullptr) continue;
+            note_hold(holds_.on(holding.address, rules::decode_state(row->state)), entries);
+        }
+    }
+    return entries;
+}
+
+/// What holds any of what would go holds all of it; the oldest is told.
+void RetentionLook::note_hold(const std::optional<rules::HoldFact>& hold, std::vector<RetentionEntry>& entries) {
+    for (auto& entry : entries) {
+        if (hold && (!entry.held || hold->occurred < *entry.held)) entry.held = hold->occurred;
+    }
+}
+
+std::vector<RetentionEntry> RetentionLook::due(const Subject& subject, const rules::Kept& kept) const {
     std::vector<RetentionEntry> entries;
     // Who reads or read an address is erased with it; its messages are its own.
     const bool of_people = subject.kind == SubjectKind::address && is_held(AddressId{subject.id});
@@ -45,11 +82,6 @@ std::vector<RetentionEntry> RetentionLook::due(const Subject& subject, const rul
         return entry.rule.action == RetentionAction::erase_person;
     });
     if (whole != entries.end()) entries = {*whole};
-    if (entries.empty()) return entries;
-    const auto hold = holds_.on(subject, state);
-    for (auto& entry : entries) {
-        if (hold) entry.held = hold->occurred;
-    }
     return entries;
 }
 
@@ -61,20 +93,18 @@ const rules::SubjectState* RetentionLook::organisation_of(const rules::SubjectSt
     return &known->second;
 }
 
-void RetentionLook::note_holdings(RecipientId recipient, rules::Kept& kept) const {
+void RetentionLook::note_holdings(std::span<const RecipientId> group, rules::Kept& kept) const {
     if (!wants_messages_ && !wants_holdings_) return;
     const auto day = policy_->zone.day_of(on_);
     bool reads = false;
-    for (const auto& holding : from_.addresses_of(recipient)) {
-        if (!holding.until || *holding.until > day) {
-            reads = true;
-        } else if (const auto left = policy_->zone.start_of(*holding.until); !kept.left || left > *kept.left) {
-            kept.left = left;
+    for (const auto& one : group) {
+        for (const auto& holding : from_.addresses_of(one)) {
+            reads = reads || !holding.until || *holding.until > day;
+            if (holding.until) keep_latest(kept.left, policy_->zone.start_of(*holding.until));
+            const auto row = wants_messages_ ? from_.subject(holding.address.bytes) : std::nullopt;
+            if (!row || is_erased(*row)) continue;
+            keep_latest(kept.last_message, rules::decode_state(row->state).address->last_delivered);
         }
-        const auto row = wants_messages_ ? from_.subject(holding.address.bytes) : std::nullopt;
-        if (!row || is_erased(*row)) continue;
-        const auto sent = rules::decode_state(row->state).address->last_delivered;
-        if (sent && (!kept.last_message || *sent > *kept.last_message)) kept.last_message = sent;
     }
     if (reads) kept.left.reset();
 }

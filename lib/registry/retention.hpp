@@ -16,10 +16,11 @@ public:
     [[nodiscard]] std::vector<RetentionEntry> due(const store::SubjectRow& row);
 
 private:
-    [[nodiscard]] std::vector<RetentionEntry> due(const Subject& subject, const rules::SubjectState& state,
-                                                  const rules::Kept& kept) const;
+    [[nodiscard]] std::vector<RetentionEntry> due_of_person(const Subject& subject, const rules::SubjectState& state);
+    [[nodiscard]] std::vector<RetentionEntry> due(const Subject& subject, const rules::Kept& kept) const;
+    static void note_hold(const std::optional<rules::HoldFact>& hold, std::vector<RetentionEntry>& entries);
     [[nodiscard]] const rules::SubjectState* organisation_of(const rules::SubjectState& state);
-    void note_holdings(RecipientId recipient, rules::Kept& kept) const;
+    void note_holdings(std::span<const RecipientId> group, rules::Kept& kept) const;
     [[nodiscard]] bool is_held(AddressId address) const;
 
     const store::ReadTransaction& from_;

@@ -5,6 +5,7 @@
 
 #include "registry/erase.hpp"
 #include "registry/proofs.hpp"
+#include "registry/record.hpp"
 #include "registry/retention.hpp"
 
 #include <lawful/error.hpp>
@@ -101,7 +102,7 @@ private:
             case RetentionAction::restriction: {
                 RetentionRestricted restricted;
                 if (!rule.purpose.empty()) restricted.purpose = rule.purpose;
-                writer.append(entry.subject, restricted, writer.now());
+                record(writer, entry.subject, restricted, writer.now(), Origin::direct);
                 ++counted.restricted;
                 return;
             }

@@ -5,18 +5,15 @@
 #include <array>
 
 #include "rules/eea.hpp"
+#include "rules/information.hpp"
 
 namespace lawful::rules {
 namespace {
 
-bool is_own(SourceKind source) {
-    return source == SourceKind::subject || source == SourceKind::own_customer;
-}
-
 bool is_own_contact(const View& view) {
-    const bool address_own = is_own(view.facts.address.address->source);
+    const bool address_own = is_from_subject(view.facts.address.address->source);
     const bool person_own =
-        !view.person || !view.person->person || is_own(view.person->person->source);
+        !view.person || !view.person->person || is_from_subject(view.person->person->source);
     return address_own && person_own;
 }
 

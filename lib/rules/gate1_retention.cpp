@@ -6,8 +6,10 @@ namespace lawful::rules {
 
 void gate1_retention(const View& view, Answer& answer) {
     if (view.own.empty() || view.own.front()->erased) return;
+    auto own = view.own;
+    for (const auto& member : view.merged) own.push_back(member.state);
     // Whoever is asked about reads the address, or it is a role address: nobody has left.
-    const Kept kept{.own = view.own,
+    const Kept kept{.own = own,
                     .organisation = view.organisation,
                     .last_message = view.facts.address.address->last_delivered};
     for (const auto& rule : view.facts.policy->retention) {

@@ -73,7 +73,7 @@ void say_notice_change(const View& view, Answer& answer) {
 void gate4_information(const View& view, Answer& answer) {
     if (!view.person || !view.person->person) return;
     const auto& person = *view.person->person;
-    if (!is_from_subject(person)) {
+    if (!is_from_subject(person.source)) {
         say_art14(view, person, answer);
     } else if (!was_informed(*view.person, InformationDuty::art13)) {
         answer.add("G4-1", "E_ART13_MISSING", Effect::block);

@@ -5,8 +5,8 @@
 
 namespace lawful::rules {
 
-bool is_from_subject(const PersonFacts& person) {
-    return person.source == SourceKind::subject || person.source == SourceKind::own_customer;
+bool is_from_subject(SourceKind source) {
+    return source == SourceKind::subject || source == SourceKind::own_customer;
 }
 
 bool was_informed(const SubjectState& person, InformationDuty duty) {
@@ -26,7 +26,7 @@ Art14Due art14_due(const SubjectState& person, const std::optional<Instant>& fir
 }
 
 bool owes_art14(const SubjectState& person) {
-    if (!person.person || is_from_subject(*person.person)) return false;
+    if (!person.person || is_from_subject(person.person->source)) return false;
     if (was_informed(person, InformationDuty::art14)) return false;
     return person.person->art14_exemption.empty() || !person.person->exemption_reasoned;
 }

@@ -10,7 +10,7 @@
 namespace lawful::rules {
 
 /// From the person, as of GDPR 13; everything else is Art. 14's.
-[[nodiscard]] bool is_from_subject(const PersonFacts& person);
+[[nodiscard]] bool is_from_subject(SourceKind source);
 
 [[nodiscard]] bool was_informed(const SubjectState& person, InformationDuty duty);
 

@@ -38,10 +38,19 @@ struct Clock {
         }
     }
 
+    /// Of one person under several ids the last, so that nobody goes before their time.
+    [[nodiscard]] Moment added() const {
+        Moment latest = kept.own.front()->added;
+        for (const auto* state : kept.own) {
+            if (state->person) keep_latest(latest, state->added);
+        }
+        return latest;
+    }
+
     /// The last consent, at first the collection itself. A denial is no contact that prolongs anything:
     /// whoever refuses must not thereby be kept longer.
     [[nodiscard]] Moment last_contact() const {
-        Moment latest = kept.own.front()->added;
+        Moment latest = added();
         for (const auto* state : kept.own) {
             for (const auto& consent : state->consents) keep_latest(latest, consent.occurred);
         }
@@ -88,7 +97,7 @@ struct Clock {
 
     [[nodiscard]] Moment begin() const {
         switch (rule.from) {
-            case RetentionStart::created: return kept.own.front()->added;
+            case RetentionStart::created: return added();
             case RetentionStart::last_contact: return last_contact();
             case RetentionStart::last_message: return kept.last_message;
             case RetentionStart::consent_ended:
@@ -102,12 +111,10 @@ struct Clock {
     /// When the purpose, or everything, was last erased or restricted.
     [[nodiscard]] Moment done() const {
         Moment latest;
-        for (const auto* state : kept.own) {
-            for (const auto& denial : state->denials) {
-                const bool by_retention = denial.kind == DenialKind::erased || denial.kind == DenialKind::expired;
-                const bool covers = !denial.purpose || *denial.purpose == rule.purpose;
-                if (by_retention && covers) keep_latest(latest, denial.occurred);
-            }
+        for (const auto& denial : kept.own.front()->denials) {
+            const bool by_retention = denial.kind == DenialKind::erased || denial.kind == DenialKind::expired;
+            const bool covers = !denial.purpose || *denial.purpose == rule.purpose;
+            if (by_retention && covers) keep_latest(latest, denial.occurred);
         }
         return latest;
     }
@@ -125,8 +132,10 @@ struct Clock {
 
     [[nodiscard]] Moment reviewed() const {
         Moment latest;
-        for (const auto& review : kept.own.front()->reviews) {
-            if (review.purpose == rule.purpose) keep_latest(latest, review.occurred);
+        for (const auto* state : kept.own) {
+            for (const auto& review : state->reviews) {
+                if (review.purpose == rule.purpose) keep_latest(latest, review.occurred);
+            }
         }
         return latest;
     }
@@ -218,6 +227,16 @@ std::optional<Instant> retention_end(const RetentionRule& rule, const Kept& kept
     }
     if (!begin) return {};
     return zone.end_after(*begin, rule.period);
+}
+
+std::optional<Period> proof_period(const Policy& policy, const std::string& purpose) {
+    std::optional<Period> longest;
+    const auto length = [](const Period& period) { return add(Day{std::chrono::year{2000} / 1 / 1}, period); };
+    for (const auto& rule : policy.retention) {
+        if (!rule.proof_kept || (!rule.purpose.empty() && rule.purpose != purpose)) continue;
+        if (!longest || length(*rule.proof_kept) > length(*longest)) longest = rule.proof_kept;
+    }
+    return longest;
 }
 
 // The stored form is canonical JSON: a member is written in one way.

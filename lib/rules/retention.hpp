@@ -14,7 +14,8 @@ namespace lawful::rules {
 
 /// What the rules read of a subject, a person or an address that nobody reads.
 struct Kept {
-    std::span<const SubjectState* const> own;      ///< the subject first; of a role address its organisation too
+    /// The subject first; then the same person under other ids, or the organisation of a role address.
+    std::span<const SubjectState* const> own;
     const SubjectState* organisation = nullptr;    ///< whose sector counts
     std::optional<Instant> last_message = {};
     std::optional<Instant> left = {};              ///< when the last holding ended; none while one lasts
@@ -26,6 +27,10 @@ struct Kept {
 /// When the rule's period ends, or ended; none: it has not begun, or nothing is left that it speaks of.
 /// What was erased or restricted by then counts anew from what came after.
 [[nodiscard]] std::optional<Instant> retention_end(const RetentionRule& rule, const Kept& kept, const Zone& zone);
+
+/// How long proof of consent for the purpose outlives an erasure (GDPR 17(3)(e)): the longest that a rule for it
+/// says; none: not at all.
+[[nodiscard]] std::optional<Period> proof_period(const Policy& policy, const std::string& purpose);
 
 /// A quick look at a standing's stored form: what it lets through may be due, and nothing else is.
 class DueFilter {

@@ -46,6 +46,14 @@ std::vector<ProofKeyRow> ReadTransaction::proof_keys() const {
     return rows;
 }
 
+std::optional<ProofKeyRow> ReadTransaction::proof_key(Day expires) const {
+    auto query = connection_->query("SELECT sealed FROM proof_keys WHERE expires = :expires");
+    const auto day = to_string(expires);
+    query.bind(":expires", std::string_view(day));
+    if (!query.step()) return std::nullopt;
+    return ProofKeyRow{expires, query.sealed(0)};
+}
+
 void WriteTransaction::put_proof_key(const ProofKeyRow& row) {
     const auto day = to_string(row.expires);
     connection_->query("INSERT INTO proof_keys (expires, sealed) VALUES (:expires, :sealed)")

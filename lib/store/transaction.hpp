@@ -63,6 +63,7 @@ public:
     [[nodiscard]] std::vector<ProofRow> proofs(const crypto::Probes& probes) const;
     [[nodiscard]] std::vector<ProofRow> proofs_of(Day expires) const;
     [[nodiscard]] std::vector<ProofKeyRow> proof_keys() const;
+    [[nodiscard]] std::optional<ProofKeyRow> proof_key(Day expires) const;
 
     // key_rows.cpp
     [[nodiscard]] std::vector<KeyEpochRow> key_epochs() const;

@@ -128,6 +128,7 @@ class AddressBook(support.Case):
         self.lawful("holder", "change", "a.smit@noord.example", anna, "--until", "2024-04-01")
         self.assertEqual(self.listed("holder")[0][0]["until"], "2024-04-01")
         self.misused("holder", "change", "a.smit@noord.example", anna)
+        self.misused("holder", "change", "a.smit@noord.example", anna, "--from", "2022-01-01", "--until", "2021-01-01")
         self.fails("not_holder", "holder", "change", "a.smit@noord.example", self.recipient("Bob"), "--from",
                    "2023-01-01")
 

@@ -199,6 +199,81 @@ TEST_CASE("who is held stays, and the plan says since when") {
     CHECK(at.registry.show(at.anna).recipient.name == "Anna Smit");
 }
 
+TEST_CASE("who has an address of a held organisation stays, and the rest of the plan is done") {
+    Keeping at(RetentionAction::erase_person);
+    const auto eva = at.person("Eva Vos");
+    const auto school = at.registry.add(Organisation{.name = "School", .country = "NL"});
+    const auto room = at.registry.add(Address{.text = "room@school.example", .organisation = school});
+    at.registry.record(eva, HolderAdded{room, day("2026-01-05")});
+    at.withdraw();
+    at.consent(eva, {room});
+    at.clock->advance(1h);
+    at.registry.record(eva, ConsentWithdrawn{"news", {}});
+    at.registry.record(school, LegalHoldPlaced{{}, "claim for damages", "C/13/7"});
+    at.clock->set("2026-03-02T09:00:00Z");
+    const auto run = at.run();
+    CHECK(run.held == 1);
+    CHECK(run.erased == 1);
+    CHECK(at.registry.show(eva).recipient.name == "Eva Vos");
+    CHECK(error_of([&] { static_cast<void>(at.registry.show(at.anna)); }) == ErrorCode::erased);
+}
+
+TEST_CASE("of a purpose too nothing goes that a hold is on") {
+    Keeping at(RetentionAction::erase_purpose);
+    const auto school = at.registry.add(Organisation{.name = "School", .country = "NL"});
+    const auto room = at.registry.add(Address{.text = "room@school.example", .organisation = school});
+    at.registry.record(at.anna, HolderAdded{room, day("2026-01-05")});
+    at.registry.record(school, LegalHoldPlaced{{}, "claim for damages", "C/13/7"});
+    at.withdraw();
+    const auto size = at.registry.ledger_size();
+    CHECK(error_of([&] { at.registry.erase(at.anna, "news", ErasureGround::consent_withdrawn); }) ==
+          ErrorCode::legal_hold);
+    CHECK(at.registry.ledger_size() == size);
+}
+
+TEST_CASE("one person under two ids is kept, and forgotten, as one") {
+    Keeping at({after_consent(RetentionAction::erase_purpose),
+                {.from = RetentionStart::consent_ended, .period = month, .action = RetentionAction::erase_person}});
+    const auto eva = at.person("Eva Vos");
+    const auto home = at.mailbox_of(eva, "eva@home.example");
+    at.withdraw();
+    at.registry.merge(at.anna, eva);
+    at.clock->advance(1h);
+    SUBCASE("while one of them consents") {
+        at.consent(eva, {home});
+        at.clock->set("2026-03-02T09:00:00Z");
+        CHECK(at.retention().plan().entries.empty());
+        CHECK(at.ask("eva@home.example").verdict != Verdict::deny);
+    }
+    SUBCASE("a purpose under both ids") {
+        at.consent(eva, {home});
+        at.registry.erase(at.anna, "news", ErasureGround::consent_withdrawn);
+        for (const auto& who : {at.anna, eva}) {
+            CHECK_FALSE(has_event(at.registry, who, "consent_given"));
+            CHECK(has_event(at.registry, who, "part_erased"));
+        }
+        at.registry.unmerge(at.anna, eva);
+        CHECK(says(at.ask("eva@home.example"), "E_SUPPRESSED"));
+    }
+    SUBCASE("restricted under both ids, the merge undone or not") {
+        at.consent(eva, {home});
+        at.registry.record(at.anna, RetentionRestricted{"news"});
+        at.registry.unmerge(at.anna, eva);
+        CHECK(says(at.ask("eva@home.example"), "E_RETENTION_EXPIRED"));
+    }
+    at.require_clean();
+}
+
+TEST_CASE("the mark of a part follows from its tombstone") {
+    Keeping at(RetentionAction::erase_purpose);
+    at.withdraw();
+    const auto receipt = at.registry.erase(at.anna, "news", ErasureGround::consent_withdrawn);
+    const auto mark = at.registry.events(at.anna).back().event;
+    CHECK(kind_of(mark.body) == "part_erased");
+    CHECK(mark.origin == Origin::linked);
+    CHECK(mark.cause == receipt.tombstone);
+}
+
 TEST_CASE("rules are for a kind of recipient: a sector, a source") {
     const RetentionRule schools{.from = RetentionStart::created, .period = month,
                                 .action = RetentionAction::erase_person, .sector = "school"};

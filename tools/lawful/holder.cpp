@@ -67,6 +67,7 @@ int change(const Session& session, const ChangeArguments& arguments) {
     const auto person = read_recipient("RECIPIENT", arguments.recipient);
     const auto from = arguments.from ? std::optional(read_day("--from", *arguments.from)) : std::nullopt;
     const auto until = arguments.until ? std::optional(read_day("--until", *arguments.until)) : std::nullopt;
+    if (from && until && *until < *from) throw UsageError("--until: before --from");
     const auto at = arguments.time.read();
     auto registry = session.open(Access::write);
     const auto address = known_address(registry, arguments.address, arguments.medium.read());

@@ -23,23 +23,14 @@ struct PairArguments {
     }
 };
 
-int merge(const Session& session, const PairArguments& arguments) {
+template <auto Step>
+int record_pair(const Session& session, const PairArguments& arguments) {
     arguments.require();
     const auto one = read_recipient("RECIPIENT", arguments.one);
     const auto other = read_recipient("OTHER", arguments.other);
     auto registry = session.open(Access::write);
     Recording recording(session, registry);
-    recording.merge(one, other);
-    return recording.finish();
-}
-
-int undo(const Session& session, const PairArguments& arguments) {
-    arguments.require();
-    const auto one = read_recipient("RECIPIENT", arguments.one);
-    const auto other = read_recipient("OTHER", arguments.other);
-    auto registry = session.open(Access::write);
-    Recording recording(session, registry);
-    recording.unmerge(one, other);
+    (recording.*Step)(one, other);
     return recording.finish();
 }
 
@@ -72,10 +63,10 @@ void on_call(CLI::App& command, Session& session, Verb verb) {
 void add_merge_commands(CLI::App& app, Session& session) {
     const std::string pair = "0123456789abcdef0123456789abcdef fedcba9876543210fedcba9876543210";
     auto& command = add_command(app, "merge", "Two recipients are one person", "lawful merge " + pair);
-    on_call(command, session, merge);
+    on_call(command, session, record_pair<&Recording::merge>);
     on_call(add_command(command, "undo", "They are two after all; what was denied meanwhile stays denied of both",
                         "lawful merge undo " + pair),
-            session, undo);
+            session, record_pair<&Recording::unmerge>);
     auto& listing = add_command(command, "candidates", "Pairs that may be one person, and why",
                                 "lawful merge candidates --format csv");
     const auto format = std::make_shared<FormatOption>();
