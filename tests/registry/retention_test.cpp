@@ -173,6 +173,26 @@ TEST_CASE("a plan that no longer fits is refused, and nothing of it done") {
     CHECK(has_event(at.registry, at.anna, "consent_given"));
 }
 
+TEST_CASE("of a plan of many transactions nothing is done either when its last entry no longer fits") {
+    Keeping at({{.from = RetentionStart::created, .period = month, .action = RetentionAction::erase_person},
+                {.purpose = "news", .period = {5, 0, 0}}});
+    for (int i = 0; i < 120; ++i) at.person("Person");
+    at.clock->set("2026-03-02T09:00:00Z");
+    auto plan = at.retention().plan();
+    REQUIRE(plan.entries.size() == 121);
+    const auto whole = plan;
+    plan.entries.push_back(plan.entries.front());
+    plan.entries.back().due += 1h;
+    const auto size = at.registry.ledger_size();
+    CHECK(error_of([&] { at.retention().apply(plan); }) == ErrorCode::stale_plan);
+    CHECK(at.registry.ledger_size() == size);
+    std::vector<std::uint64_t> told;
+    const auto run = at.retention().apply(whole, [&](std::uint64_t done, std::uint64_t) { told.push_back(done); });
+    CHECK(run.erased == 121);
+    CHECK(told == std::vector<std::uint64_t>{100, 121});
+    at.require_clean();
+}
+
 TEST_CASE("a plan is run again where a run was cut short") {
     Keeping at(RetentionAction::erase_purpose);
     at.withdraw();
