@@ -113,8 +113,13 @@ py::object erase(const Handle& self, Object whom, Object ground, Object purpose)
     refuse("who is erased", "a RecipientId or an AddressId", whom);
 }
 
-py::object plan_erasure(const Handle& self, Object whom, Object ground) {
+py::object plan_erasure(const Handle& self, Object whom, Object ground, Object purpose) {
     const auto why = argument<ErasureGround>(ground, "ground");
+    if (!purpose.is_none()) {
+        const auto who = argument<RecipientId>(whom, "who is erased for a purpose");
+        const auto which = text(purpose, "purpose");
+        return py::cast(self.call([&](Registry& r) { return r.plan_erasure(who, which, why); }));
+    }
     const auto with = [&](const auto& id) {
         return py::cast(self.call([&](Registry& r) { return r.plan_erasure(id, why); }));
     };

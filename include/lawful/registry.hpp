@@ -196,6 +196,8 @@ public:
     /// What `erase` would do, and what stays and why. Writes nothing; a hold is in it, and no error.
     [[nodiscard]] ErasurePlan plan_erasure(RecipientId recipient, ErasureGround ground) const;
     [[nodiscard]] ErasurePlan plan_erasure(AddressId address, ErasureGround ground) const;
+    [[nodiscard]] ErasurePlan plan_erasure(RecipientId recipient, std::string_view purpose,
+                                           ErasureGround ground) const;
 
     /// Denials may be missing: everything is denied (`E_RESTORED_WITHOUT_JOURNAL`) until the
     /// controller accepts that. Throws `already_done` when none is missing.

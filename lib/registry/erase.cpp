@@ -10,6 +10,7 @@
 #include "registry/merge.hpp"
 #include "registry/proofs.hpp"
 #include "registry/question.hpp"
+#include "registry/validate.hpp"
 #include "rules/retention.hpp"
 
 #include <lawful/error.hpp>
@@ -116,12 +117,18 @@ private:
     void erase_purpose(RecipientId recipient, const ErasurePart& part) {
         gone_ = whole(recipient);
         std::set<AddressId> addresses;
-        for (const auto& one : gone_) addresses.merge(held_by(one));
+        for (const auto& one : gone_) {
+            note_disclosures(one);
+            addresses.merge(held_by(one));
+        }
         for (const auto& one : gone_) keep_proofs_of(one, addresses, part);
         for (const auto& address : addresses) {
             if (why_stays(address) == nullptr) bury_part(address, {part.purpose, DataCategory::messages});
         }
         for (const auto& one : gone_) bury_part(one, part);
+        if (plan_ == nullptr) return;
+        plan_->suppressed.push_back(part.purpose);
+        plan_->remains.push_back({"what was recorded for other purposes, and the person", "GDPR 17(1): not asked"});
     }
 
     void note_disclosures(RecipientId recipient) {
@@ -316,13 +323,14 @@ void add_remains(ErasurePlan& plan) {
     plan.remains.push_back({"the ledger's commitments, of which nothing can be read", "GDPR 5(2)"});
 }
 
-/// Carried out in a transaction that is not committed.
-template <class Whom>
-ErasurePlan planned(const Context& context, Writer& writer, Whom whom, ErasureGround ground) {
+/// Carried out in a transaction that is not committed; of a person or an address, or of a part of what is
+/// recorded of a person.
+template <class Whom, class... Part>
+ErasurePlan planned(const Context& context, Writer& writer, Whom whom, ErasureGround ground, const Part&... part) {
     ErasurePlan plan;
     plan.subject = whom;
     plan.ground = ground;
-    plan.erasure = Eraser(context, writer, ground, Origin::direct, &plan).erase(whom);
+    plan.erasure = Eraser(context, writer, ground, Origin::direct, &plan).erase(whom, part...);
     plan.erasure.tombstone = 0;
     add_remains(plan);
     return plan;
@@ -351,6 +359,12 @@ const char* why_stays(const store::ReadTransaction& from, AddressId address, std
     return shared ? "somebody else reads or read it" : nullptr;
 }
 
+ErasurePart part_of(const View& view, RecipientId recipient, std::string_view purpose) {
+    static_cast<void>(view.policy()->purpose(purpose));
+    require_present(view, recipient);
+    return {std::string(purpose), {}};
+}
+
 Erasure erase_part(const Context& context, Writer& writer, const Subject& subject, const ErasurePart& part,
                    ErasureGround ground, Origin origin) {
     return Eraser(context, writer, ground, origin).erase(subject, part);
@@ -362,6 +376,11 @@ ErasurePlan plan_erasure(const Context& context, Writer& writer, RecipientId rec
 
 ErasurePlan plan_erasure(const Context& context, Writer& writer, AddressId address, ErasureGround ground) {
     return planned(context, writer, address, ground);
+}
+
+ErasurePlan plan_erasure(const Context& context, Writer& writer, RecipientId recipient, const ErasurePart& part,
+                         ErasureGround ground) {
+    return planned(context, writer, recipient, ground, part);
 }
 
 }  // namespace lawful::registry

@@ -19,6 +19,9 @@ struct ErasurePart {
     std::optional<DataCategory> category;
 };
 
+/// Throws `unknown_purpose`, `unknown_id`, `erased`.
+[[nodiscard]] ErasurePart part_of(const View& view, RecipientId recipient, std::string_view purpose);
+
 /// Of a person's purpose also what is recorded under the ids they are merged with. Throws `unknown_id`,
 /// `legal_hold`.
 Erasure erase_part(const Context& context, Writer& writer, const Subject& subject, const ErasurePart& part,
@@ -31,5 +34,7 @@ Erasure erase_part(const Context& context, Writer& writer, const Subject& subjec
 /// What `erase` would do: the writer is not to be committed.
 ErasurePlan plan_erasure(const Context& context, Writer& writer, RecipientId recipient, ErasureGround ground);
 ErasurePlan plan_erasure(const Context& context, Writer& writer, AddressId address, ErasureGround ground);
+ErasurePlan plan_erasure(const Context& context, Writer& writer, RecipientId recipient, const ErasurePart& part,
+                         ErasureGround ground);
 
 }  // namespace lawful::registry

@@ -9,7 +9,6 @@
 #include "registry/pages.hpp"
 #include "registry/record.hpp"
 #include "registry/rotate.hpp"
-#include "registry/validate.hpp"
 
 #include <lawful/error.hpp>
 
@@ -113,10 +112,8 @@ Erasure Registry::erase(AddressId address, ErasureGround ground) {
 
 Erasure Registry::erase(RecipientId recipient, std::string_view purpose, ErasureGround ground) {
     auto receipt = written(impl_->context, [&](registry::Writer& writer) {
-        static_cast<void>(writer.view().policy()->purpose(purpose));
-        registry::require_present(writer.view(), recipient);
-        return registry::erase_part(impl_->context, writer, recipient, {std::string(purpose), {}}, ground,
-                                    Origin::direct);
+        return registry::erase_part(impl_->context, writer, recipient,
+                                    registry::part_of(writer.view(), recipient, purpose), ground, Origin::direct);
     });
     impl_->store->scrub();
     return receipt;
@@ -130,6 +127,12 @@ ErasurePlan Registry::plan_erasure(RecipientId recipient, ErasureGround ground) 
 ErasurePlan Registry::plan_erasure(AddressId address, ErasureGround ground) const {
     registry::Writer writer(impl_->context);
     return registry::plan_erasure(impl_->context, writer, address, ground);
+}
+
+ErasurePlan Registry::plan_erasure(RecipientId recipient, std::string_view purpose, ErasureGround ground) const {
+    registry::Writer writer(impl_->context);
+    return registry::plan_erasure(impl_->context, writer, recipient,
+                                  registry::part_of(writer.view(), recipient, purpose), ground);
 }
 
 EventIndex Registry::accept_journal_loss() {

@@ -82,7 +82,8 @@ class Retention(support.Case):
     def test_an_erasure_is_looked_at_first(self):
         plan = self.json("erase", ANNA, "--ground", "17(1)(b)", "--dry-run")
         self.assertEqual(plan["goes"]["events"]["consent_given"], 1)
-        self.assertEqual(plan["goes"]["erasure"]["proofs"], 2)
+        # Both of hers, and the withdrawal that stands at the address.
+        self.assertEqual(plan["goes"]["erasure"]["proofs"], 3)
         self.assertIn("GDPR 17(3)(e)", [one["article"] for one in plan["remains"]])
         self.assertEqual(plan["addresses"][0]["goes"], True)
         self.assertIn("stays:", self.lawful("erase", ANNA, "--ground", "17(1)(b)", "--dry-run").stdout)
@@ -90,6 +91,12 @@ class Retention(support.Case):
         self.lawful("hold", "place", ANNA, "--reason", "claim", "--case", "C/13/7")
         held = self.json("erase", ANNA, "--ground", "17(1)(b)", "--dry-run", status=1)
         self.assertEqual(len(held["held"]), 1)
+
+    def test_the_erasure_of_a_purpose_is_looked_at_first(self):
+        plan = self.json("erase", ANNA, "--ground", "17(1)(b)", "--purpose", "newsletter", "--dry-run")
+        self.assertEqual(plan["goes"]["events"], {"consent_given": 1, "consent_withdrawn": 1})
+        self.assertEqual(plan["suppressed"], ["newsletter"])
+        self.assertIn("consent_given", self.kinds())
 
     def test_one_purpose_is_erased_on_request(self):
         receipt = self.json("erase", ANNA, "--ground", "17(1)(b)", "--purpose", "newsletter", "--yes")

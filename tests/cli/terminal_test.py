@@ -13,9 +13,10 @@ class Terminal(support.Case):
         super().setUp()
         self.begin()
 
-    def on_terminal(self, *arguments, env=None):
+    def on_terminal(self, *arguments, env=None, typed=b""):
         """What the program writes to a terminal: standard output and error together."""
         main, side = pty.openpty()
+        os.write(main, typed)
         environment = self.environment | self.located() | (env or {})
         with subprocess.Popen([support.PROGRAM, *map(str, arguments)], stdin=side, stdout=side,
                               stderr=side, env=environment, cwd=self.folder) as running:
@@ -62,6 +63,16 @@ class Terminal(support.Case):
         self.assertRegex(written, r"\rimporting \[[#.]{30}\] \d+ %")
         self.assertRegex(written, r"\r\x1b\[K.*\r?\n(?s:.*)imported +\d+")
         self.assertEqual(self.lawful(*self.many(count)).stderr, "")
+
+    def test_an_erasure_is_shown_before_it_is_asked_for(self):
+        who = self.person()
+        asked = ("erase", "a.smit@noord.example", "--ground", "17(1)(b)")
+        written = self.on_terminal(*asked, typed=b"no\n")
+        self.assertRegex(written, r"goes: 1 recipient_added(?s:.*)Erase that\?")
+        self.assertIn("nothing was erased", written)
+        self.assertIn("Anna Smit", self.lawful("show", f"recipient:{who}").stdout)
+        self.assertIn("erased: event", self.on_terminal(*asked, typed=b"yes\n"))
+        self.fails("erased", "show", f"recipient:{who}")
 
     def test_no_progress_for_short_work(self):
         self.assertNotIn("\r\x1b[K", self.on_terminal("check-store"))

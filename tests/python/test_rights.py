@@ -52,6 +52,8 @@ def test_an_erasure_is_planned_and_a_part_of_it_done(world: World) -> None:
     assert {one.kind for one in plan.events} >= {"consent_given", "recipient_added"}
     assert [one.goes for one in plan.addresses] == [True] and plan.held == ()
     assert "bos" not in repr(plan)
+    part = registry.plan_erasure(world.esra, lawful.ErasureGround.consent_withdrawn, purpose="newsletter")
+    assert [one.kind for one in part.events] == ["consent_given"] and part.suppressed == ("newsletter",)
     registry.erase(world.esra, lawful.ErasureGround.consent_withdrawn, purpose="newsletter")
     assert not world.ask()
     assert registry.may_send("e.bos@example.org", "invitation", EMAIL)

@@ -54,6 +54,26 @@ TEST_CASE("an erasure's plan says what goes, what stays and why, and whom to tel
     CHECK(plan.erasure.tombstone == 0);
 }
 
+TEST_CASE("of one purpose too there is a plan, and it is what the erasure then does") {
+    Planned at;
+    const auto size = at.registry.ledger_size();
+    const auto ground = ErasureGround::consent_withdrawn;
+    const auto plan = at.registry.plan_erasure(at.anna, "news", ground);
+    CHECK(at.registry.ledger_size() == size);
+    REQUIRE(plan.events.size() == 1);
+    CHECK(plan.events.front().kind == "consent_given");
+    CHECK(plan.suppressed == std::vector<std::string>{"news"});
+    CHECK(plan.erasure.tell == std::vector<std::string>{"Auditors BV"});
+    const auto done = at.registry.erase(at.anna, "news", ground);
+    CHECK(done.leaves == plan.erasure.leaves);
+    CHECK(done.proofs == plan.erasure.proofs);
+    CHECK(done.tell == plan.erasure.tell);
+    CHECK(error_of([&] { static_cast<void>(at.registry.plan_erasure(at.anna, "none", ground)); }) ==
+          ErrorCode::unknown_purpose);
+    at.registry.record(at.anna, LegalHoldPlaced{.purpose = {}, .reason = "claim", .case_reference = "C/13/7"});
+    CHECK(at.registry.plan_erasure(at.anna, "news", ground).held.size() == 1);
+}
+
 TEST_CASE("the plan's counts are what the erasure then does") {
     Planned at;
     const auto plan = at.plan();

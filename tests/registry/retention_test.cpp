@@ -1,57 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <doctest/doctest.h>
-
-#include "registry/shelf.hpp"
+#include "registry/keeping.hpp"
 
 using namespace lawful;
 using namespace support;
-
-namespace {
-
-constexpr Period month{0, 1, 0};
-
-/// A policy whose rules for `news` are those, beside a review of `ops`.
-PolicyFile keeping(std::vector<RetentionRule> rules) {
-    auto file = policy();
-    file.policy.retention = std::move(rules);
-    file.policy.retention.push_back({.purpose = "ops", .period = {5, 0, 0}});
-    return file;
-}
-
-RetentionRule after_consent(RetentionAction action) {
-    return {.purpose = "news", .from = RetentionStart::consent_ended, .period = month, .action = action};
-}
-
-struct Keeping : Fixture {
-    explicit Keeping(std::vector<RetentionRule> rules) {
-        registry.apply(keeping(std::move(rules)));
-        anna = person("Anna Smit");
-        desk = mailbox_of(anna, "desk@school.example");
-    }
-    explicit Keeping(RetentionAction action) : Keeping(std::vector{after_consent(action)}) {}
-
-    /// Withdrawn on 1 February: due from 2 March on.
-    void withdraw() {
-        consent(anna, {desk});
-        clock->advance(1h);
-        registry.record(anna, ConsentWithdrawn{"news", {}});
-    }
-    Retention retention() { return Retention(registry); }
-    RetentionRun run() { return retention().apply(retention().plan()); }
-    void require_clean() { CHECK(registry.check_store().faults == std::vector<std::string>{}); }
-
-    RecipientId anna;
-    AddressId desk;
-};
-
-bool has_event(const Registry& registry, const Subject& subject, std::string_view kind) {
-    for (const auto& recorded : registry.events(subject)) {
-        if (kind_of(recorded.event.body) == kind) return true;
-    }
-    return false;
-}
-
-}  // namespace
 
 TEST_CASE("a plan is for any day, and writes nothing") {
     Keeping at(RetentionAction::erase_purpose);
@@ -204,53 +155,6 @@ TEST_CASE("a plan is run again where a run was cut short") {
     CHECK(at.registry.ledger_size() == size);
 }
 
-TEST_CASE("who is held stays, and the plan says since when") {
-    Keeping at(RetentionAction::erase_person);
-    at.withdraw();
-    at.registry.record(at.anna, LegalHoldPlaced{{}, "claim for damages", "C/13/7"});
-    const auto since = at.clock->now();
-    at.clock->set("2026-03-02T09:00:00Z");
-    const auto plan = at.retention().plan();
-    REQUIRE(plan.entries.size() == 1);
-    CHECK(plan.entries.front().held == since);
-    const auto run = at.retention().apply(plan);
-    CHECK(run.held == 1);
-    CHECK(run.erased == 0);
-    CHECK(at.registry.show(at.anna).recipient.name == "Anna Smit");
-}
-
-TEST_CASE("who has an address of a held organisation stays, and the rest of the plan is done") {
-    Keeping at(RetentionAction::erase_person);
-    const auto eva = at.person("Eva Vos");
-    const auto school = at.registry.add(Organisation{.name = "School", .country = "NL"});
-    const auto room = at.registry.add(Address{.text = "room@school.example", .organisation = school});
-    at.registry.record(eva, HolderAdded{room, day("2026-01-05")});
-    at.withdraw();
-    at.consent(eva, {room});
-    at.clock->advance(1h);
-    at.registry.record(eva, ConsentWithdrawn{"news", {}});
-    at.registry.record(school, LegalHoldPlaced{{}, "claim for damages", "C/13/7"});
-    at.clock->set("2026-03-02T09:00:00Z");
-    const auto run = at.run();
-    CHECK(run.held == 1);
-    CHECK(run.erased == 1);
-    CHECK(at.registry.show(eva).recipient.name == "Eva Vos");
-    CHECK(error_of([&] { static_cast<void>(at.registry.show(at.anna)); }) == ErrorCode::erased);
-}
-
-TEST_CASE("of a purpose too nothing goes that a hold is on") {
-    Keeping at(RetentionAction::erase_purpose);
-    const auto school = at.registry.add(Organisation{.name = "School", .country = "NL"});
-    const auto room = at.registry.add(Address{.text = "room@school.example", .organisation = school});
-    at.registry.record(at.anna, HolderAdded{room, day("2026-01-05")});
-    at.registry.record(school, LegalHoldPlaced{{}, "claim for damages", "C/13/7"});
-    at.withdraw();
-    const auto size = at.registry.ledger_size();
-    CHECK(error_of([&] { at.registry.erase(at.anna, "news", ErasureGround::consent_withdrawn); }) ==
-          ErrorCode::legal_hold);
-    CHECK(at.registry.ledger_size() == size);
-}
-
 TEST_CASE("one person under two ids is kept, and forgotten, as one") {
     Keeping at({after_consent(RetentionAction::erase_purpose),
                 {.from = RetentionStart::consent_ended, .period = month, .action = RetentionAction::erase_person}});
@@ -343,37 +247,6 @@ TEST_CASE("messages are a category: which were sent is forgotten, and nothing el
     at.require_clean();
 }
 
-TEST_CASE("proof of consent outlives the erasure, is read for a claim, and then ends") {
-    auto rule = after_consent(RetentionAction::erase_person);
-    rule.proof_kept = Period{0, 2, 0};
-    Keeping at({rule});
-    at.withdraw();
-    at.clock->set("2026-03-02T09:00:00Z");
-    CHECK(at.run().erased == 1);
-    at.require_clean();
-    const auto read = [&](const char* claim) {
-        return at.retention().read_proof("Desk@school.example", Medium::email, claim);
-    };
-    CHECK(error_of([&] { read(" "); }) == ErrorCode::invalid_record);
-    const auto size = at.registry.ledger_size();
-    const auto proof = read("C/13/7");
-    REQUIRE(proof.size() == 2);
-    CHECK(kind_of(proof.front().event.body) == "consent_given");
-    CHECK(kind_of(proof.back().event.body) == "consent_withdrawn");
-    CHECK(at.registry.ledger_size() == size + 1);
-    SUBCASE("under other keys too") {
-        at.registry.rotate_keys();
-        CHECK(read("C/13/7").size() == 2);
-        at.require_clean();
-    }
-    at.clock->set("2026-05-02T09:00:00Z");
-    CHECK(at.retention().plan().proofs.empty());
-    at.clock->set("2026-05-03T09:00:00Z");
-    CHECK(at.run().proofs == 2);
-    CHECK(error_of([&] { read("C/13/7"); }) == ErrorCode::unknown_id);
-    at.require_clean();
-}
-
 TEST_CASE("a purpose without a retention rule is no policy, nor is a rule that contradicts itself") {
     Fixture at;
     auto file = policy();
@@ -404,18 +277,3 @@ TEST_CASE("a plan is written and read again, and another file is none") {
     CHECK(error_of([&] { static_cast<void>(read_retention_plan(file)); }) == ErrorCode::invalid_file);
 }
 
-TEST_CASE("what was erased for a purpose is erased again when an older copy is put back") {
-    Shelf shelf;
-    shelf.registry->backup(shelf.copy, key());
-    const auto asked = [&] { return shelf.registry->may_send("jan@school.example", "news", Channel::email); };
-    REQUIRE(asked().verdict != Verdict::deny);
-    shelf.next_day();
-    shelf.registry->erase(shelf.jan, "news", ErasureGround::consent_withdrawn);
-    CHECK(says(asked(), "E_SUPPRESSED"));
-    shelf.registry.reset();
-    std::filesystem::remove(shelf.file);
-    shelf.registry = Registry::restore(shelf.copy, key(), shelf.file, {.clock = shelf.clock, .random = shelf.random});
-    CHECK(says(asked(), "E_SUPPRESSED"));
-    CHECK_FALSE(has_event(*shelf.registry, shelf.jan, "consent_given"));
-    CHECK(shelf.registry->check_store().faults.empty());
-}

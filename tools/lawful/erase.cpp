@@ -45,14 +45,12 @@ Doomed doomed(const Registry& registry, const EraseArguments& arguments) {
     }
 }
 
-void confirm(const Session& session, const Doomed& whom, bool yes) {
-    if (yes) return;
-    if (session.json || ::isatty(STDIN_FILENO) != 1) {
-        throw UsageError("this cannot be undone: want --yes");
-    }
-    const auto* what = std::holds_alternative<RecipientId>(whom) ? "the person and their addresses"
-                                                                 : "the address";
-    print_line_to_stderr(std::string("Erase ") + what + "? This cannot be undone. Type yes:");
+void require_terminal(const Session& session) {
+    if (session.json || ::isatty(STDIN_FILENO) != 1) throw UsageError("this cannot be undone: want --yes");
+}
+
+void confirm() {
+    print_line_to_stderr("Erase that? It cannot be undone. Type yes:");
     std::string answer;
     std::getline(std::cin, answer);
     if (answer != "yes") throw UsageError("nothing was erased");
@@ -79,27 +77,35 @@ void print_plan(const Session& session, const ErasurePlan& plan) {
     }
 }
 
-/// What would be done; 1 where a legal hold is in the way.
-int look(const Session& session, const Registry& registry, const Doomed& whom, ErasureGround ground) {
-    const auto plan = std::visit([&](const auto& id) { return registry.plan_erasure(id, ground); }, whom);
-    print_plan(session, plan);
-    return plan.held.empty() ? exit_status::done : exit_status::denied;
+RecipientId person_in(const Doomed& whom) {
+    const auto* person = std::get_if<RecipientId>(&whom);
+    if (person == nullptr) throw UsageError("--purpose: want a person");
+    return *person;
+}
+
+ErasurePlan planned(const Registry& registry, const Doomed& whom, const std::string& purpose, ErasureGround ground) {
+    if (!purpose.empty()) return registry.plan_erasure(person_in(whom), purpose, ground);
+    return std::visit([&](const auto& id) { return registry.plan_erasure(id, ground); }, whom);
 }
 
 Erasure carried_out(Registry& registry, const Doomed& whom, const std::string& purpose, ErasureGround ground) {
-    if (purpose.empty()) return std::visit([&](const auto& id) { return registry.erase(id, ground); }, whom);
-    const auto* person = std::get_if<RecipientId>(&whom);
-    if (person == nullptr) throw UsageError("--purpose: want a person");
-    return registry.erase(*person, purpose, ground);
+    if (!purpose.empty()) return registry.erase(person_in(whom), purpose, ground);
+    return std::visit([&](const auto& id) { return registry.erase(id, ground); }, whom);
 }
 
 int erase(const Session& session, const EraseArguments& arguments) {
     const auto ground = read_term<ErasureGround>("--ground", arguments.ground);
-    if (arguments.dry_run && !arguments.purpose.empty()) throw UsageError("--dry-run: of a whole erasure only");
     auto registry = session.open(Access::write);
     const auto whom = doomed(registry, arguments);
-    if (arguments.dry_run) return look(session, registry, whom, ground);
-    confirm(session, whom, arguments.yes);
+    if (arguments.dry_run || !arguments.yes) {
+        if (!arguments.dry_run) require_terminal(session);
+        const auto plan = planned(registry, whom, arguments.purpose, ground);
+        print_plan(session, plan);
+        // 1 where a legal hold is in the way.
+        if (!plan.held.empty()) return exit_status::denied;
+        if (arguments.dry_run) return exit_status::done;
+        confirm();
+    }
     const auto receipt = carried_out(registry, whom, arguments.purpose, ground);
     if (session.json) {
         print_line(to_json(receipt));

@@ -230,9 +230,15 @@ class Registry(Answers, Keeping):
 
     # ---- erasure: see also Retention ----
 
-    def plan_erasure(self, whom: Union[RecipientId, AddressId], ground: ErasureGround) -> ErasurePlan:
+    def plan_erasure(
+        self,
+        whom: Union[RecipientId, AddressId],
+        ground: ErasureGround,
+        *,
+        purpose: Optional[str] = None,
+    ) -> ErasurePlan:
         """What `erase` would do, and what stays and why. A hold is in it, and no error."""
-        return self._core.plan_erasure(whom, ground)
+        return self._core.plan_erasure(whom, ground, purpose)
 
     def erase(
         self,
