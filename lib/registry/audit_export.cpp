@@ -18,23 +18,14 @@ exchange::AuditWriter begin(const Context& context, const store::ReadTransaction
     return {folder, coverage, signed_checkpoint(context, from), signer(context, from).known_as};
 }
 
-/// Its counts are of the whole registry: a partial bundle, made for one person or purpose, has none.
-std::string report(const Context& context, const store::ReadTransaction& from, const Progress& progress) {
-    auto facts = report_facts(context, from, progress);
-    facts.checkpoint = signed_checkpoint(context, from);
-    return exchange::report_html(facts);
-}
-
 }  // namespace
 
 AuditPump::AuditPump(const Context& context, const store::ReadTransaction& from,
-                     exchange::AuditWriter& to, const Progress& progress,
-                     std::uint64_t passes)
+                     exchange::AuditWriter& to, const Progress& progress)
     : context_(context),
       from_(from),
       to_(to),
       progress_(progress),
-      passes_(passes),
       registry_key_(context.keys().registry_subject_key()),
       size_(from.ledger().size) {
     context.learn_epochs(from, from.ledger().key_epoch);
@@ -49,24 +40,41 @@ const crypto::SubKey& AuditPump::key_of(const store::SubjectBytes& subject) {
     return *last_key_;
 }
 
+EventCounts AuditPump::write_all() {
+    EventCounts counts;
+    from_.each_event(0, [&](store::EventRow&& row) {
+        const auto recorded = open_event(row, {});
+        counts.add(row.recorded, recorded ? &recorded->event.body : nullptr);
+        to_.leaf(row.commitment);
+        tell_progress(++done_);
+    });
+    return counts;
+}
+
 void AuditPump::open_events(const std::function<bool(const store::EventRow&)>& may_open,
                             const std::function<bool(const RecordedEvent&)>& opens) {
     from_.each_event(0, [&](store::EventRow&& row) {
         tell_progress(++done_);
-        if (!row.m) ++erased_;
-        if (!may_open(row)) return;
-        const auto opening = context_.open_commitment(row, key_of(row.subject));
-        const bool of_registry = row.subject == context_.id().bytes;
-        RecordedEvent recorded{row.position, {}};
-        // Reading an event costs as much as opening it: where all are wanted few need to be read.
-        if (opens || of_registry) recorded.event = model::parse_event(as_text(opening.m));
-        if (opens && !opens(recorded)) return;
-        to_.opening(row.position, opening.r, as_text(opening.m));
-        ++opened_;
-        if (const auto* applied = std::get_if<PolicyApplied>(&recorded.event.body)) {
-            add_policy(row.position, applied->policy);
-        }
+        if (may_open(row)) open_event(row, opens);
+        else if (!row.m) ++erased_;
     });
+}
+
+std::optional<RecordedEvent> AuditPump::open_event(const store::EventRow& row,
+                                                   const std::function<bool(const RecordedEvent&)>& opens) {
+    if (!row.m || !row.r) {
+        ++erased_;
+        return std::nullopt;
+    }
+    const auto opening = context_.open_commitment(row, key_of(row.subject));
+    RecordedEvent recorded{row.position, model::parse_event(as_text(opening.m))};
+    if (opens && !opens(recorded)) return std::nullopt;
+    to_.opening(row.position, opening.r, as_text(opening.m));
+    ++opened_;
+    if (const auto* applied = std::get_if<PolicyApplied>(&recorded.event.body)) {
+        add_policy(row.position, applied->policy);
+    }
+    return recorded;
 }
 
 void AuditPump::add_policy(EventIndex index, const Policy& policy) {
@@ -84,12 +92,8 @@ void AuditPump::write_leaves() {
     });
 }
 
-Progress AuditPump::report_progress() const {
-    return [this](std::uint64_t done, std::uint64_t) { tell_progress(done_ + done); };
-}
-
 void AuditPump::tell_progress(std::uint64_t done) const {
-    if (progress_ && done % progress_step == 0) progress_(done, passes_ * size_);
+    if (progress_ && done % progress_step == 0) progress_(done, 2 * size_);
 }
 
 AuditExport export_audit(const Context& context, const store::ReadTransaction& from,
@@ -103,12 +107,19 @@ AuditExport export_audit(const Context& context, const store::ReadTransaction& f
         require_consistent(context, from, older);
         writer.prove_consistency(ledger::Checkpoint::parse(ledger::parse_note(older).text).head.size);
     }
-    AuditPump pump(context, from, writer, progress, all ? 3 : 2);
-    std::function<bool(const RecordedEvent&)> opens;
-    if (!all) opens = [&](const auto& recorded) { return selected.opens(recorded); };
-    pump.open_events([&](const auto& row) { return selected.may_open(row); }, opens);
-    pump.write_leaves();
-    if (all && pump.has_policy()) writer.report(report(context, from, pump.report_progress()));
+    AuditPump pump(context, from, writer, progress);
+    if (all) {
+        auto counts = pump.write_all();
+        if (pump.has_policy()) {
+            auto facts = report_facts(context, from, std::move(counts), progress);
+            facts.checkpoint = signed_checkpoint(context, from);
+            writer.report(exchange::report_html(facts));
+        }
+    } else {
+        pump.open_events([&](const auto& row) { return selected.may_open(row); },
+                         [&](const auto& recorded) { return selected.opens(recorded); });
+        pump.write_leaves();
+    }
     writer.finish();
     return {all, from.ledger().size, pump.opened(), pump.erased()};
 }

@@ -3,6 +3,7 @@
 
 #include "exchange/audit_writer.hpp"
 #include "registry/audit_selection.hpp"
+#include "registry/report.hpp"
 #include "registry/signing.hpp"
 
 namespace lawful::registry {
@@ -11,15 +12,16 @@ namespace lawful::registry {
 class AuditPump {
 public:
     AuditPump(const Context& context, const store::ReadTransaction& from, exchange::AuditWriter& to,
-              const Progress& progress, std::uint64_t passes = 2);
+              const Progress& progress);
 
-    /// Opens the events that both say yes to, and what they name: policies and their notices. The
-    /// second is asked of opened events only; without it all of them are wanted.
+    /// For a full bundle: every event and every commitment in one pass, with counts for its report.
+    [[nodiscard]] EventCounts write_all();
+
+    /// For a partial one. Opens the events that both say yes to, and what they name: policies and their notices. The
+    /// second is asked of opened events only.
     void open_events(const std::function<bool(const store::EventRow&)>& may_open,
                      const std::function<bool(const RecordedEvent&)>& opens);
     void write_leaves();
-    /// For one more pass over the events, after those of this pump.
-    [[nodiscard]] Progress report_progress() const;
     [[nodiscard]] std::uint64_t opened() const { return opened_; }
     [[nodiscard]] std::uint64_t erased() const { return erased_; }
     /// Whether an opened event put a policy in force.
@@ -27,6 +29,9 @@ public:
 
 private:
     [[nodiscard]] const crypto::SubKey& key_of(const store::SubjectBytes& subject);
+    /// Absent where the row alone, or `opens`, says no.
+    std::optional<RecordedEvent> open_event(const store::EventRow& row,
+                                            const std::function<bool(const RecordedEvent&)>& opens);
     void add_policy(EventIndex index, const Policy& policy);
     void tell_progress(std::uint64_t done) const;
 
@@ -34,7 +39,6 @@ private:
     const store::ReadTransaction& from_;
     exchange::AuditWriter& to_;
     const Progress& progress_;
-    std::uint64_t passes_;
     crypto::SubKey registry_key_;
     std::optional<crypto::SubKey> last_key_;  ///< neighbours are often of one subject
     store::SubjectBytes last_subject_{};

@@ -30,7 +30,9 @@ exchange::RopaFacts ropa_facts(const registry::Context& context, const store::Re
 
 std::string Copies::report(const Progress& progress) const {
     const auto from = registry_->impl_->store->read();
-    return exchange::report_html(registry::report_facts(registry_->impl_->context, from, progress));
+    const auto& context = registry_->impl_->context;
+    auto events = registry::count_events(context, from, progress);
+    return exchange::report_html(registry::report_facts(context, from, std::move(events), progress));
 }
 
 std::string Copies::ropa(RopaFormat format) const {

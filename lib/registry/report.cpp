@@ -11,7 +11,25 @@
 #include <lawful/error.hpp>
 
 namespace lawful::registry {
+
 namespace {
+constexpr std::uint64_t progress_step = 1'024;
+}
+
+void EventCounts::add(Instant recorded, const EventBody* body) {
+    const auto day = to_string(recorded).substr(0, 10);
+    auto& month = months_[day.substr(0, 7)];
+    if (body == nullptr) {
+        ++month["(erased)"];
+        return;
+    }
+    ++month[std::string(kind_of(*body))];
+    if (const auto* erased = std::get_if<Erased>(body)) {
+        const std::string ground(wire_name(erased->ground));
+        auto& count = erasures_[{day, ground}];
+        count = {ground, day, count.tombstones + 1, count.leaves + erased->leaves.size()};
+    }
+}
 
 class Reporter {
 public:
@@ -19,16 +37,20 @@ public:
         : context_(context), from_(from), progress_(progress), view_(context, from, std::nullopt),
           policy_(view_.policy()) {}
 
-    exchange::ReportFacts facts() {
+    exchange::ReportFacts facts(EventCounts events) {
+        facts_.months = std::move(events.months_);
+        for (auto& [key, count] : events.erasures_) facts_.erasures.push_back(std::move(count));
         facts_.controller = policy_->policy.controller;
         facts_.purposes = policy_->policy.purposes;
         facts_.made = view_.now();
         const auto ledger = from_.ledger();
         facts_.size = ledger.size;
         facts_.root = to_base64(ledger.root);
-        count_events();
         for (const auto kind : {SubjectKind::organisation, SubjectKind::recipient, SubjectKind::address}) {
             count_subjects(kind);
+        }
+        for (const auto& purpose : facts_.purposes) {
+            questions_ += purpose.channels.size();
         }
         for (const auto& purpose : facts_.purposes) {
             for (const auto channel : purpose.channels) count_answers(purpose.id, channel);
@@ -37,28 +59,6 @@ public:
     }
 
 private:
-    void count_events() {
-        std::map<std::pair<std::string, std::string>, ErasureCount> erasures;
-        from_.each_event(0, [&](store::EventRow&& row) {
-            auto& month = facts_.months[to_string(row.recorded).substr(0, 7)];
-            if (!row.m) {
-                ++month["(erased)"];
-                return;
-            }
-            const auto key = context_.subject_key(from_.subject(row.subject).value());
-            const auto event = context_.open_event(row, key).event;
-            ++month[std::string(kind_of(event.body))];
-            if (const auto* erased = std::get_if<Erased>(&event.body)) {
-                const std::string ground(wire_name(erased->ground));
-                const auto day = to_string(row.recorded).substr(0, 10);
-                auto& count = erasures[{day, ground}];
-                count = {ground, day, count.tombstones + 1, count.leaves + erased->leaves.size()};
-            }
-            if (progress_ && row.position % 1'024 == 0) progress_(row.position, facts_.size);
-        });
-        for (auto& [key, count] : erasures) facts_.erasures.push_back(std::move(count));
-    }
-
     void count_subjects(SubjectKind kind) {
         each_subject(from_, kind, [&](const auto& id) { count_subject(from_.subject(id).value()); });
     }
@@ -114,8 +114,21 @@ private:
     void count_answers(const std::string& purpose, Channel channel) {
         const Question question(context_, view_, purpose, channel);
         exchange::StandingCounts counts{.purpose = purpose, .channel = channel, .reasons = {}};
-        each_address(from_, medium_of(channel), [&](const auto& id) { count_answer(question.answer(id), counts); });
+        std::uint64_t asked = 0;
+        each_address(from_, medium_of(channel), [&](const auto& id) {
+            count_answer(question.answer(id), counts);
+            if (++asked % progress_step == 0) tell_progress(asked);
+        });
         facts_.standings.push_back(std::move(counts));
+    }
+
+    /// Of a question it is only known that no more than all addresses are asked about.
+    void tell_progress(std::uint64_t asked) const {
+        if (!progress_) return;
+        const auto most = static_cast<double>(facts_.addresses + facts_.erased_addresses);
+        const auto done = (static_cast<double>(facts_.standings.size()) + static_cast<double>(asked) / most) /
+                          static_cast<double>(questions_);
+        progress_(facts_.size + static_cast<std::uint64_t>(done * static_cast<double>(facts_.size)), 2 * facts_.size);
     }
 
     static void count_answer(const Decision& decision, exchange::StandingCounts& counts) {
@@ -138,14 +151,26 @@ private:
     const Progress& progress_;
     View view_;
     PolicyPointer policy_;
+    std::size_t questions_ = 0;
     exchange::ReportFacts facts_;
 };
 
-}  // namespace
+EventCounts count_events(const Context& context, const store::ReadTransaction& from, const Progress& progress) {
+    EventCounts counts;
+    const auto size = from.ledger().size;
+    context.learn_epochs(from, from.ledger().key_epoch);
+    from.each_event(0, [&](store::EventRow&& row) {
+        std::optional<RecordedEvent> opened;
+        if (row.m) opened = context.open_event(row, context.subject_key(from.subject(row.subject).value()));
+        counts.add(row.recorded, opened ? &opened->event.body : nullptr);
+        if (progress && row.position % progress_step == 0) progress(row.position, 2 * size);
+    });
+    return counts;
+}
 
-exchange::ReportFacts report_facts(const Context& context, const store::ReadTransaction& from,
+exchange::ReportFacts report_facts(const Context& context, const store::ReadTransaction& from, EventCounts events,
                                    const Progress& progress) {
-    return Reporter(context, from, progress).facts();
+    return Reporter(context, from, progress).facts(std::move(events));
 }
 
 }  // namespace lawful::registry

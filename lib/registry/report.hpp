@@ -6,9 +6,26 @@
 
 namespace lawful::registry {
 
+/// What the report counts of events, told of each of them in turn.
+class EventCounts {
+public:
+    /// `body` is absent where it was erased.
+    void add(Instant recorded, const EventBody* body);
+
+private:
+    friend class Reporter;
+    exchange::MonthCounts months_;
+    std::map<std::pair<std::string, std::string>, ErasureCount> erasures_;  // by day and ground
+};
+
+/// A pass over all events: the first half of the work of a report.
+[[nodiscard]] EventCounts count_events(const Context& context, const store::ReadTransaction& from,
+                                       const Progress& progress = {});
+
 /// Everything the report says, from one state, in memory that does not grow with people or events.
-/// `checkpoint` is left empty. Throws `policy_missing`.
+/// `events` are those of the same state; `progress` is told the second half. `checkpoint` is left
+/// empty. Throws `policy_missing`.
 [[nodiscard]] exchange::ReportFacts report_facts(const Context& context, const store::ReadTransaction& from,
-                                                 const Progress& progress = {});
+                                                 EventCounts events, const Progress& progress = {});
 
 }  // namespace lawful::registry

@@ -37,15 +37,15 @@ class LawfulAccessor:
         are categories, so that `value_counts` and `groupby` are quick.
         """
         screening = registry.screen(self._series, purpose=purpose, channel=channel, as_of=as_of)
-        verdicts = numpy.asarray(screening.verdict).astype(numpy.int8) - 1
+        # Any: the oldest pandas-stubs take no arrays here.
+        verdicts: Any = numpy.asarray(screening.verdict).astype(numpy.int8) - 1
+        reasons: Any = numpy.asarray(screening.reason, dtype=numpy.int16)
         words = pandas.Index([verdict.value for verdict in Verdict])
         return pandas.DataFrame(
             {
                 "allowed": numpy.asarray(screening.allowed),
                 "verdict": pandas.Categorical.from_codes(verdicts, categories=words),
-                "reason": pandas.Categorical.from_codes(
-                    numpy.asarray(screening.reason, dtype=numpy.int16), categories=pandas.Index(screening.codes)
-                ),
+                "reason": pandas.Categorical.from_codes(reasons, categories=pandas.Index(screening.codes)),
             },
             index=self._series.index,
         )
