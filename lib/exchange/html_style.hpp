@@ -54,7 +54,8 @@ svg text { fill: var(--quiet); font-size: 11px; font-family: inherit; }
   dd { margin-bottom: .6rem; }
   svg text { font-size: 18px; }
   svg.spark { width: 5.5rem; }
-  th, td { padding-right: .5rem; min-width: 3rem; }
+  table { font-size: .8rem; }
+  th, td { padding-right: .35rem; min-width: 2.5rem; }
 }
 @media print {
   :root { --ground: #fff; --ink: #000; --quiet: #444; --line: #bbb; --soft: #fff;
@@ -64,7 +65,8 @@ svg text { fill: var(--quiet); font-size: 11px; font-family: inherit; }
   main { max-width: none; padding: 0; }
   .wide { overflow: visible; background: none; }
   h2, h3 { break-after: avoid; }
-  tr, figure, dt { break-inside: avoid; }
+  tr, figure, dt, dd, pre { break-inside: avoid; }
+  dt { break-after: avoid; }
   thead { display: table-header-group; }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
