@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/report.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "registry/pages.hpp"
@@ -120,12 +121,13 @@ private:
             if (++asked % progress_step == 0) tell_progress(asked);
         });
         facts_.standings.push_back(std::move(counts));
+        tell_progress(0);
     }
 
     /// Of a question it is only known that no more than all addresses are asked about.
     void tell_progress(std::uint64_t asked) const {
         if (!progress_) return;
-        const auto most = static_cast<double>(facts_.addresses + facts_.erased_addresses);
+        const auto most = static_cast<double>(std::max<std::uint64_t>(1, facts_.addresses + facts_.erased_addresses));
         const auto done = (static_cast<double>(facts_.standings.size()) + static_cast<double>(asked) / most) /
                           static_cast<double>(questions_);
         progress_(facts_.size + static_cast<std::uint64_t>(done * static_cast<double>(facts_.size)), 2 * facts_.size);
