@@ -89,15 +89,15 @@ def parse_checkpoint(raw):  # origin, size, root, the text that is signed, and i
     return origin, int(size), unbase64(root, 32), text, [(name, unbase64(value)) for name, value in pairs]
 
 class Keys:  # those that the auditor knows, and those that the ledger announced, one after the other
-    def __init__(self, known):
-        self.known, self.announced = [parse_key(key) for key in known], []
+    def __init__(self, given, own):  # without any given, the bundle's own
+        self.given, self.known, self.announced = given, [parse_key(key) for key in given or [own]], []
 
-    def announce(self, body):  # known too, if the one before it is
+    def announce(self, body):  # a given key leads to those after it
         key, signature = parse_key(body["key"]), unbase64(body.get("signature", ""))
         for last in self.announced[-1:]:
             signed = last[0] == key[0] and is_signed(last, f"lawful-signing-key/v1\n{body['key']}\n", signature)
             need(signed, "the key before it did not sign it")
-            if last in self.known: self.known.append(key)
+            if self.given and last in self.known: self.known.append(key)
         self.announced.append(key)
 
     def signers(self, checkpoint):  # the known ones among them; a wrong signature of a known key is a fault

@@ -26,6 +26,7 @@ class Bundle:
         for file in older: attempt(file, self.check_older, file)
         attempt("manifest.json", self.check_manifest)
         if (folder / "answer.json").exists(): attempt("answer.json", self.check_answer)
+        print(self.origin, self.size, self.manifest["coverage"], dict(collections.Counter(self.states.values())))
 
     def read(self, path): return (self.folder / path).read_bytes()
     def read_manifest(self):
@@ -36,7 +37,7 @@ class Bundle:
         self.note = self.read("checkpoint")
         self.checkpoint = self.origin, self.size, self.root, *_ = parse_checkpoint(self.note)
     def read_keys(self, keys):
-        self.keys = Keys(keys or [self.manifest["verifier_key"]])
+        self.keys = Keys(keys, self.manifest["verifier_key"])
 
     def check_leaves(self):
         if self.full or (self.folder / "leaves").exists():
@@ -137,7 +138,6 @@ def main():
     parser.add_argument("--verifier-key", action="append", default=[], help="one known from elsewhere")
     options = parser.parse_args()
     bundle = Bundle(options.DIR, options.verifier_key, options.checkpoint)
-    print("leaves:", dict(collections.Counter(bundle.states.values())))
     for (day, ground), count in sorted(bundle.erased.items()):
         print(f"erased on {day}, GDPR {ground}: {count} events")
     print("signature:", "checked" if Ed25519PublicKey else "NOT CHECKED, the cryptography package is missing")

@@ -49,6 +49,8 @@ kind("new key that is none", "event 11", "verifier key", with_second(key="me"))
 kind("new key with a signature that is none", "event 11", "base64", with_second(signature="me"))
 kind("checkpoint of a retired key", "checkpoint", LAST, lambda b: succession(b, SEED))
 kind("checkpoint of a retired key, no key known", "checkpoint", LAST, lambda b: succession(b, SEED, None))
+kind("manifest of a retired key, no key known", "checkpoint", "no known key", lambda b: (
+    succession(b, known=None), b.set_manifest(verifier_key=verifier_key(SEED))))
 kind("checkpoint of a key never announced", "checkpoint", "no known key", lambda b: succession(b, STRANGER))
 kind("checkpoint of a stranger whom the auditor knows", "checkpoint", LAST,
      lambda b: succession(b, STRANGER, STRANGER))
