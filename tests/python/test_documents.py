@@ -73,5 +73,5 @@ def test_help_reads_well() -> None:
     assert "channel: Channel = Channel.email\n" in text and "std::" not in text
     assert max(map(len, text.splitlines())) <= 100
     text = pydoc.plaintext.document(lawful.Registry)
-    assert re.search(r"may_send\(\s*self,\s+who", text) and "May this be sent" in text
+    assert re.search(r"may_send\([\s|]*self,[\s|]+who", text) and "May this be sent" in text
     assert "lawful._core.Registry object" not in text and "0x" not in text
