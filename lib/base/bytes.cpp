@@ -96,14 +96,21 @@ Bytes from_base64(std::string_view text) {
     while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
     Bytes out;
     out.reserve(text.size() / 4 * 3);
-    std::uint32_t group = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool pad = i >= text.size() - padding;
-        group = group << 6U | (pad ? 0U : digit(base64_table, text[i], what));
-        if (i % 4 != 3) continue;
-        for (const auto shift : {16U, 8U, 0U}) out.push_back(static_cast<std::uint8_t>(group >> shift));
-        group = 0;
-    }
+    std::uint32_t seen = 0;
+    const auto four = [&](char a, char b, char c, char d) {
+        const auto value = [&](char digit) {
+            const std::uint32_t found = base64_table[static_cast<unsigned char>(digit)];
+            seen |= found;
+            return found;
+        };
+        const auto group = value(a) << 18U | value(b) << 12U | value(c) << 6U | value(d);
+        out.insert(out.end(), {static_cast<std::uint8_t>(group >> 16U), static_cast<std::uint8_t>(group >> 8U),
+                               static_cast<std::uint8_t>(group)});
+    };
+    const auto whole = text.size() - (padding > 0 ? 4 : 0);
+    for (std::size_t i = 0; i < whole; i += 4) four(text[i], text[i + 1], text[i + 2], text[i + 3]);
+    if (padding > 0) four(text[whole], text[whole + 1], padding == 1 ? text[whole + 2] : 'A', 'A');
+    if (seen > 63) throw Error(ErrorCode::invalid_text, what);
     for (std::size_t i = 0; i < padding; ++i) {
         if (out.back() != 0) throw Error(ErrorCode::invalid_text, what);
         out.pop_back();

@@ -37,31 +37,37 @@ OSSL_PARAM bytes_param(const char* key, ByteView bytes) {
         key, const_cast<unsigned char*>(never_null(bytes.data())), bytes.size());
 }
 
+MacContext begun(ByteView key) {
+    MacContext context(EVP_MAC_CTX_new(hmac()));
+    require(context != nullptr, "new mac");
+    const std::array params{sha256_param(), OSSL_PARAM_construct_end()};
+    require(EVP_MAC_init(context.get(), never_null(key.data()), key.size(), params.data()) == 1, "start mac");
+    return context;
+}
+
+Digest finished(const MacContext& context, ByteView message) {
+    require(EVP_MAC_update(context.get(), message.data(), message.size()) == 1, "mac");
+    Digest out{};
+    std::size_t size = 0;
+    require(EVP_MAC_final(context.get(), out.data(), &size, out.size()) == 1 && size == out.size(), "finish mac");
+    return out;
+}
+
 }  // namespace
 
 void HmacKey::Free::operator()(evp_mac_ctx_st* context) const noexcept {
     EVP_MAC_CTX_free(context);
 }
 
-HmacKey::HmacKey(ByteView key) : prepared_(EVP_MAC_CTX_new(hmac())) {
-    require(prepared_ != nullptr, "new mac");
-    const std::array params{sha256_param(), OSSL_PARAM_construct_end()};
-    require(EVP_MAC_init(prepared_.get(), never_null(key.data()), key.size(), params.data()) == 1,
-            "start mac");
-}
+HmacKey::HmacKey(ByteView key) : prepared_(begun(key).release()) {}
 
 Digest HmacKey::mac(ByteView message) const {
     const MacContext context(EVP_MAC_CTX_dup(prepared_.get()));
     require(context != nullptr, "copy mac");
-    require(EVP_MAC_update(context.get(), message.data(), message.size()) == 1, "mac");
-    Digest out{};
-    std::size_t size = 0;
-    require(EVP_MAC_final(context.get(), out.data(), &size, out.size()) == 1 && size == out.size(),
-            "finish mac");
-    return out;
+    return finished(context, message);
 }
 
-Digest hmac_sha256(ByteView key, ByteView message) { return HmacKey(key).mac(message); }
+Digest hmac_sha256(ByteView key, ByteView message) { return finished(begun(key), message); }
 
 void hkdf_sha256(ByteView key, ByteView salt, ByteView info, std::span<std::uint8_t> out) {
     require(!out.empty() && out.size() <= hkdf_limit, "hkdf output size");

@@ -20,7 +20,7 @@ std::string Openings::where() const { return fmt::format("{} line {}", file, lin
 bool Openings::next_line(std::string_view& line) {
     bool found = false;
     ++line_;
-    if (!input_ || !faults_.holds(where(), [&] {
+    if (!input_ || !faults_.holds([&] { return where(); }, [&] {
             found = input_->line(line, exchange::audit_line_limit);
         })) {
         input_.reset();
@@ -42,7 +42,7 @@ exchange::AuditOpening Openings::parsed(std::string_view line) const {
 const std::optional<exchange::AuditOpening>& Openings::next() {
     current_.reset();
     for (std::string_view line; !current_ && next_line(line);) {
-        faults_.holds(where(), [&] {
+        faults_.holds([&] { return where(); }, [&] {
             current_ = parsed(line);
             next_index_ = current_->index + 1;
         });

@@ -160,7 +160,7 @@ void Verification::check_proof(const Opening& opening) {
 
 template <class Bound>
 void Verification::check(const Opening& opening, Bound&& bound) {
-    const auto where = fmt::format("event {} ({})", opening.index, openings_.where());
+    const auto where = [&] { return fmt::format("event {} ({})", opening.index, openings_.where()); };
     const bool opened = faults_.holds(where, [&] {
         bound();
         model::require_canonical(as_text(opening.m));
