@@ -95,7 +95,7 @@ EventIndex Registry::suppress(std::string_view address, Medium medium, Suppressi
 }
 
 Erasure Registry::erase(RecipientId recipient, ErasureGround ground) {
-    const auto receipt = written(impl_->context, [&](auto& writer) {
+    auto receipt = written(impl_->context, [&](auto& writer) {
         return registry::erase(impl_->context, writer, recipient, ground, Origin::direct);
     });
     impl_->store->scrub();
@@ -103,7 +103,7 @@ Erasure Registry::erase(RecipientId recipient, ErasureGround ground) {
 }
 
 Erasure Registry::erase(AddressId address, ErasureGround ground) {
-    const auto receipt = written(impl_->context, [&](auto& writer) {
+    auto receipt = written(impl_->context, [&](auto& writer) {
         return registry::erase(impl_->context, writer, address, ground, Origin::direct);
     });
     impl_->store->scrub();
