@@ -49,11 +49,22 @@ void bind_decision(py::module_& module) {
             with<&Decision::valid_until>("valid_until", "first instant at which time alone may change it"),
             with<&Decision::ledger_size>("ledger_size", "events known when it was given"),
         });
-    const auto method = [&decision](const char* name, auto call) {
-        decision.attr(name) = py::cpp_function(call, py::is_method(decision), py::name(name));
+    const auto brief = record<Brief>(
+        module, "Brief", "An answer without its grounds. True when the message may be sent.",
+        {
+            with<&Brief::verdict>("verdict"),
+            with<&Brief::codes>("codes", "of every reason that is more than info"),
+            with<&Brief::valid_until>("valid_until", "first instant at which time alone may change it"),
+            with<&Brief::ledger_size>("ledger_size", "events known when it was given"),
+        });
+    const auto method = [](const auto& cls, const char* name, auto call) {
+        cls.attr(name) = py::cpp_function(call, py::is_method(cls), py::name(name));
     };
-    method("__bool__", [](const Decision& self) { return static_cast<bool>(self); });
-    method("__repr__", [](const Decision& self) { return repr_of(self); });
+    method(decision, "__bool__", [](const Decision& self) { return static_cast<bool>(self); });
+    method(decision, "__repr__", [](const Decision& self) { return repr_of(self); });
+    method(brief, "__bool__", [](const Brief& self) { return static_cast<bool>(self); });
+    module.def("in_brief",
+               [](const py::object& whole) { return in_brief(argument<Decision>(whole, "decision")); });
 }
 
 }  // namespace lawful::python

@@ -208,6 +208,17 @@ py::object may_send(const Handle& self, Object who, Object purpose, Object chann
     refuse("who", "an address, an AddressId or a RecipientId", who);
 }
 
+py::object brief(const Handle& self, Object who, Object purpose, Object channel) {
+    const auto why = text(purpose, "purpose");
+    const auto how = channel_of(channel);
+    if (PyUnicode_Check(who.ptr()) != 0) {
+        const auto whom = text(who, "who");
+        return py::cast(self.call([&](Registry& r) { return r.brief(whom, why, how); }));
+    }
+    const auto all = texts_of(who, "who");
+    return py::cast(self.call([&](Registry& r) { return r.brief(all, why, how); }));
+}
+
 std::shared_ptr<Screening> screen(const Handle& self, Object addresses, Object purpose, Object channel,
                                   Object as_of) {
     const auto why = text(purpose, "purpose");
@@ -241,6 +252,7 @@ void bind_asking(Class& cls) {
         return self.call([&](Registry& r) { return r.find_organisation(what); });
     });
     cls.def("may_send", &may_send);
+    cls.def("brief", &brief);
     cls.def("screen", &screen);
     cls.def("screen_each", [](const Handle& self, Object purpose, Object channel, Object each, Object as_of) {
         const auto why = text(purpose, "purpose");

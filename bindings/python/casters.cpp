@@ -99,6 +99,14 @@ py::object from_milliseconds(std::chrono::milliseconds span) {
     return datetime_class("timedelta")(0, 0, 0, span.count());
 }
 
+ReasonCodes to_codes(py::handle value) {
+    ReasonCodes codes;
+    for (const auto& code : py::cast<std::vector<std::string>>(value)) codes.add(code);
+    return codes;
+}
+
+py::object from_codes(const ReasonCodes& codes) { return py::frozenset(py::cast(codes.list())); }
+
 CallableClock::~CallableClock() { drop(call_); }
 
 Instant CallableClock::now() {

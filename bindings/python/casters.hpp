@@ -32,6 +32,9 @@ inline std::array<PyObject*, WireNames<E>::names.size()> term_members{};
 [[nodiscard]] py::object from_day(Day day);
 [[nodiscard]] std::chrono::milliseconds to_milliseconds(py::handle value);
 [[nodiscard]] py::object from_milliseconds(std::chrono::milliseconds span);
+/// A set of codes.
+[[nodiscard]] ReasonCodes to_codes(py::handle value);
+[[nodiscard]] py::object from_codes(const ReasonCodes& codes);
 
 /// A clock that is a callable, which gives an aware datetime.
 class CallableClock final : public Clock {
@@ -113,6 +116,7 @@ struct type_caster<E> {
 LAWFUL_VALUE_CASTER(lawful::Instant, "datetime", to_instant, from_instant);
 LAWFUL_VALUE_CASTER(lawful::Day, "date", to_day, from_day);
 LAWFUL_VALUE_CASTER(std::chrono::milliseconds, "timedelta", to_milliseconds, from_milliseconds);
+LAWFUL_VALUE_CASTER(lawful::ReasonCodes, "frozenset", to_codes, from_codes);
 #undef LAWFUL_VALUE_CASTER
 
 template <class T>

@@ -63,6 +63,7 @@ LAWFUL_TYPE_NAME(std::string, "str");
 LAWFUL_TYPE_NAME(Instant, "datetime");
 LAWFUL_TYPE_NAME(Day, "date");
 LAWFUL_TYPE_NAME(std::chrono::milliseconds, "timedelta");
+LAWFUL_TYPE_NAME(ReasonCodes, "frozenset[str]");
 LAWFUL_TYPE_NAME(std::filesystem::path, "Path");
 LAWFUL_TYPE_NAME(EventBody, "EventBody");
 LAWFUL_TYPE_NAME(std::shared_ptr<Clock>, "Callable[[], datetime] | None");

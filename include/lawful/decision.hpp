@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <lawful/id.hpp>
@@ -55,5 +57,35 @@ struct Decision {
 
     bool operator==(const Decision&) const = default;
 };
+
+/// A set of reason codes, for this process only: its bits mean nothing elsewhere.
+class ReasonCodes {
+public:
+    /// A code of a national row that another version recorded counts as `UNLISTED`.
+    void add(std::string_view code);
+    [[nodiscard]] bool contains(std::string_view code) const;
+    /// As text, sorted.
+    [[nodiscard]] std::vector<std::string> list() const;
+
+    bool operator==(const ReasonCodes&) const = default;
+
+private:
+    std::array<std::uint64_t, 2> words_{};
+};
+
+/// An answer without its grounds. `may_send` has them.
+struct Brief {
+    Verdict verdict = Verdict::deny;
+    ReasonCodes codes{};              ///< of every reason that is more than `info`
+    std::optional<Instant> valid_until{};
+    std::uint64_t ledger_size = 0;
+
+    /// True when the message may be sent: never for a denial.
+    explicit operator bool() const noexcept { return verdict != Verdict::deny; }
+
+    bool operator==(const Brief&) const = default;
+};
+
+[[nodiscard]] Brief in_brief(const Decision& decision);
 
 }  // namespace lawful

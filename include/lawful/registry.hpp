@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -29,6 +30,7 @@ struct Options {
     std::chrono::milliseconds busy_timeout{10'000};  ///< wait for another process's write
     bool exclusive = false;           ///< this process alone: faster, and others are told `busy`
     bool accept_wal_loss = false;     ///< open although the end of the log is damaged, and lose it
+    std::size_t resident_bytes = 0;   ///< memory for answers that `brief` remembers; 0: none
     std::string base_vfs{};           ///< the SQLite VFS under the vault; empty: the system's
 };
 
@@ -219,6 +221,14 @@ public:
     [[nodiscard]] std::vector<AddressDecision> may_send(RecipientId recipient,
                                                         std::string_view purpose, Channel channel,
                                                         std::optional<Instant> as_of = {}) const;
+
+    /// `may_send` in brief. With `Options::resident_bytes`, an answer given before is given again from
+    /// memory, after making sure that nobody committed since: for who asks very often.
+    [[nodiscard]] Brief brief(std::string_view address, std::string_view purpose,
+                              Channel channel) const;
+    /// The same of many: one state, input order; a bad item is its own answer.
+    [[nodiscard]] std::vector<Brief> brief(std::span<const std::string> addresses,
+                                           std::string_view purpose, Channel channel) const;
 
     /// One state, one instant, input order; a bad item is its own answer.
     [[nodiscard]] std::vector<Screened> screen(std::span<const std::string> addresses,

@@ -71,6 +71,10 @@ bool is_ascii(std::string_view text) {
 
 bool is_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++at;
+            continue;
+        }
         const auto length = sequence_length(text, at);
         if (length == 0) return false;
         at += length;

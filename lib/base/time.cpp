@@ -81,18 +81,37 @@ minutes take_offset(std::string_view& text) {
     return sign * (hours{hour} + minutes{minute});
 }
 
+/// Decimal digits, leading zeros among them.
+void put(char* out, int digits, std::int64_t value) {
+    for (int i = digits - 1; i >= 0; --i, value /= 10) out[i] = static_cast<char>('0' + value % 10);
+}
+
+
 }  // namespace
 
 std::string to_string(Day day) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    const int year{day.year()};
+    // What can be written but not read.
+    if (year < 0 || year > 9999) {
+        return fmt::format("{:04}-{:02}-{:02}", year, static_cast<unsigned>(day.month()),
+                           static_cast<unsigned>(day.day()));
+    }
+    std::string out = "0000-00-00";
+    put(out.data(), 4, year);
+    put(&out[5], 2, static_cast<unsigned>(day.month()));
+    put(&out[8], 2, static_cast<unsigned>(day.day()));
+    return out;
 }
 
 std::string to_string(Instant instant) {
     const auto date = std::chrono::floor<days>(instant);
     const std::chrono::hh_mm_ss time{instant - date};
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_string(Day{date}), time.hours().count(),
-                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
+    std::string clock = "T00:00:00.000Z";
+    put(&clock[1], 2, time.hours().count());
+    put(&clock[4], 2, time.minutes().count());
+    put(&clock[7], 2, time.seconds().count());
+    put(&clock[10], 3, time.subseconds().count());
+    return to_string(Day{date}) + clock;
 }
 
 std::string to_string(Period period) {

@@ -59,16 +59,16 @@ std::string canonical(const Event& event) {
 }
 
 Event parse_event(std::string_view m) {
-    const Json json = parse(m);
-    detail::MemberReader reader{detail::as<Json::Object>(json)};
+    require_canonical(m);
+    detail::MemberReader reader(m);
     std::string kind;
     reader("kind", kind);
     Event event;
     event.body = body_of_kind(kind);
     envelope(reader, event);
-    const auto body = reader.object.find("body");
-    if (body == reader.object.end()) throw Error(ErrorCode::invalid_text, "event lacks its body");
-    std::visit([&](auto& alternative) { from_json_value(body->second, alternative); }, event.body);
+    const auto body = reader.members.find("body");
+    if (!body) throw Error(ErrorCode::invalid_text, "event lacks its body");
+    std::visit([&](auto& alternative) { from_json_text(*body, alternative); }, event.body);
     if (canonical(event) != m) throw Error(ErrorCode::invalid_text, "event is not canonical");
     return event;
 }

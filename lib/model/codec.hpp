@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.hpp"
 #include "model/json.hpp"
+#include "model/json_view.hpp"
 
 #include <lawful/error.hpp>
 #include <lawful/events.hpp>
@@ -27,10 +29,20 @@ concept Like = std::derived_from<std::remove_const_t<T>, U>;
 
 template <class T>
 Json to_json_value(const T& value);
+/// `json` is a value of text that `require_canonical` passed.
 template <class T>
-void from_json_value(const Json& json, T& value);
+void from_json_text(std::string_view json, T& value);
 
 namespace detail {
+
+[[noreturn]] inline void not_canonical() { throw Error(ErrorCode::invalid_text, "json is not canonical"); }
+
+/// `value` was read from `json` by a parser that takes other spellings too.
+template <class T>
+T same_again(std::string_view json, T value) {
+    if (to_string(value) != plain_text_of(json)) not_canonical();
+    return value;
+}
 
 template <class T>
 inline constexpr bool is_vector = false;
@@ -58,29 +70,32 @@ struct MemberWriter {
     }
 };
 
+/// Reads members where they stand in checked text, and refuses what nobody asked for.
 struct MemberReader {
-    const Json::Object& object;
+    explicit MemberReader(std::string_view object) : members(object) {}
+
+    Members members;
+    std::size_t found = 0;
 
     template <class T>
     void operator()(const char* name, T& value) {
-        const auto member = object.find(name);
+        const auto member = members.find(name);
+        found += member ? 1 : 0;
         if constexpr (is_optional<T>) {
-            if (member == object.end()) return value.reset();
-            from_json_value(member->second, value.emplace());
+            if (!member) return value.reset();
+            from_json_text(*member, value.emplace());
         } else {
-            if (member == object.end()) {
+            if (!member) {
                 throw Error(ErrorCode::invalid_text, std::string("canonical json lacks ") + name);
             }
-            from_json_value(member->second, value);
+            from_json_text(*member, value);
         }
     }
-};
 
-template <class T>
-const T& as(const Json& json) {
-    if (const auto* value = std::get_if<T>(&json.value)) return *value;
-    throw Error(ErrorCode::invalid_text, "canonical json holds a value of another type");
-}
+    void require_all_found() const {
+        if (found != members.size()) not_canonical();
+    }
+};
 
 [[nodiscard]] std::string write_subject(const Subject& subject);
 [[nodiscard]] Subject read_subject(std::string_view text);
@@ -114,35 +129,41 @@ Json to_json_value(const T& value) {
 }
 
 template <class T>
-void from_json_value(const Json& json, T& value) {
-    if constexpr (std::same_as<T, bool> || std::same_as<T, std::string>) {
-        value = detail::as<T>(json);
+void from_json_text(std::string_view json, T& value) {
+    if constexpr (std::same_as<T, bool>) {
+        value = boolean_of(json);
+    } else if constexpr (std::same_as<T, std::string>) {
+        value = text_of(json);
     } else if constexpr (std::integral<T>) {
-        value = static_cast<T>(detail::as<std::int64_t>(json));
+        const auto number = integer_of(json);
+        if (!std::in_range<T>(number)) detail::not_canonical();
+        value = static_cast<T>(number);
     } else if constexpr (Term<T>) {
-        const auto found = from_wire_name<T>(detail::as<std::string>(json));
+        const auto found = from_wire_name<T>(plain_text_of(json));
         if (!found) throw Error(ErrorCode::invalid_text, "canonical json holds an unknown term");
         value = *found;
     } else if constexpr (std::same_as<T, Instant>) {
-        value = parse_instant(detail::as<std::string>(json));
+        value = detail::same_again(json, parse_instant(plain_text_of(json)));
     } else if constexpr (std::same_as<T, Day>) {
-        value = parse_day(detail::as<std::string>(json));
+        value = detail::same_again(json, parse_day(plain_text_of(json)));
     } else if constexpr (std::same_as<T, Period>) {
-        value = parse_period(detail::as<std::string>(json));
+        value = detail::same_again(json, parse_period(plain_text_of(json)));
     } else if constexpr (detail::is_id<T>) {
-        value = parse_id<T>(detail::as<std::string>(json));
+        value = detail::same_again(json, parse_id<T>(plain_text_of(json)));
     } else if constexpr (std::same_as<T, Digest>) {
-        value = to_array<32>(from_base64(detail::as<std::string>(json)));
+        value = to_array<32>(from_base64(plain_text_of(json)));
+        if (to_base64(value) != plain_text_of(json)) detail::not_canonical();
     } else if constexpr (std::same_as<T, Subject>) {
-        value = detail::read_subject(detail::as<std::string>(json));
+        value = detail::read_subject(plain_text_of(json));
+        if (detail::write_subject(value) != plain_text_of(json)) detail::not_canonical();
     } else if constexpr (detail::is_vector<T>) {
         value.clear();
-        for (const auto& item : detail::as<Json::Array>(json)) {
-            from_json_value(item, value.emplace_back());
-        }
+        Items items(json);
+        while (const auto item = items.next()) from_json_text(*item, value.emplace_back());
     } else {
-        detail::MemberReader reader{detail::as<Json::Object>(json)};
+        detail::MemberReader reader(json);
         fields(reader, value);
+        reader.require_all_found();
     }
 }
 
@@ -152,12 +173,21 @@ template <class T>
     return write(to_json_value(value));
 }
 
-/// The strict inverse: text that `encode` would not have written is refused (`invalid_text`).
+/// The strict inverse, for structs whose `fields` only name their members: text that `encode` would not
+/// have written is refused (`invalid_text`), without writing it again.
+template <class T>
+[[nodiscard]] T decode_plain(std::string_view text) {
+    require_canonical(text);
+    T value;
+    from_json_text(text, value);
+    return value;
+}
+
+/// The strict inverse for any struct.
 template <class T>
 [[nodiscard]] T decode(std::string_view text) {
-    T value;
-    from_json_value(parse(text), value);
-    if (encode(value) != text) throw Error(ErrorCode::invalid_text, "json is not canonical");
+    T value = decode_plain<T>(text);
+    if (encode(value) != text) detail::not_canonical();
     return value;
 }
 

@@ -12,6 +12,7 @@ namespace lawful::model {
 namespace {
 
 using detail::refuse_json;
+using detail::unescaped;
 
 constexpr int deepest = 32;
 constexpr unsigned no_code = 0x20;
@@ -35,23 +36,6 @@ char unescaped_letter(char letter) {
         case 't': return '\t';
         default: return letter;
     }
-}
-
-/// `raw` has passed `Parser::string`.
-std::string unescaped(std::string_view raw) {
-    std::string out;
-    out.reserve(raw.size());
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-        if (raw[i] != '\\') {
-            out += raw[i];
-        } else if (raw[++i] != 'u') {
-            out += unescaped_letter(raw[i]);
-        } else {
-            out += static_cast<char>(control_code(raw.substr(i + 1, 4)));
-            i += 4;
-        }
-    }
-    return out;
 }
 
 /// On names as they stand in the text; few have an escape.
@@ -119,7 +103,13 @@ private:
         return true;
     }
 
-    void expect(std::string_view token) {
+    bool skip(char token) {
+        if (at_ >= text_.size() || text_[at_] != token) return false;
+        ++at_;
+        return true;
+    }
+
+    void expect(char token) {
         if (!skip(token)) refuse_here("unexpected character");
     }
 
@@ -151,7 +141,7 @@ private:
 
     /// What stands between the quotes, escapes and all.
     std::string_view string() {
-        expect("\"");
+        expect('"');
         const auto begin = at_;
         while (peek() != '"') {
             if (at_ >= text_.size()) refuse_here("text without an end");
@@ -174,30 +164,30 @@ private:
     }
 
     typename Made::Array array(int depth) {
-        expect("[");
+        expect('[');
         typename Made::Array out;
-        if (skip("]")) return out;
+        if (skip(']')) return out;
         do Made::add(out, value(depth + 1));
-        while (skip(","));
-        expect("]");
+        while (skip(','));
+        expect(']');
         return out;
     }
 
     typename Made::Object object(int depth) {
-        expect("{");
+        expect('{');
         typename Made::Object out;
-        if (skip("}")) return out;
+        if (skip('}')) return out;
         std::optional<std::string_view> previous;
         do {
             const auto name = string();
             if (previous && !in_order(*previous, name)) {
                 refuse_here(*previous == name ? "a name stands twice" : "names out of order");
             }
-            expect(":");
+            expect(':');
             Made::add(out, name, value(depth + 1));
             previous = name;
-        } while (skip(","));
-        expect("}");
+        } while (skip(','));
+        expect('}');
         return out;
     }
 
@@ -206,6 +196,23 @@ private:
 };
 
 }  // namespace
+
+std::string detail::unescaped(std::string_view raw) {
+    if (raw.find('\\') == std::string_view::npos) return std::string(raw);
+    std::string out;
+    out.reserve(raw.size());
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] != '\\') {
+            out += raw[i];
+        } else if (raw[++i] != 'u') {
+            out += unescaped_letter(raw[i]);
+        } else {
+            out += static_cast<char>(control_code(raw.substr(i + 1, 4)));
+            i += 4;
+        }
+    }
+    return out;
+}
 
 Json parse(std::string_view text) { return Parser<Tree>(text).document(); }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <set>
 
 #include "registry/impl.hpp"
@@ -19,6 +20,33 @@ void each_of_kind(const store::ReadTransaction& from, SubjectKind kind, Show sho
     registry::each_subject(from, kind, [&](const auto& id) {
         if (!registry::is_erased(from.subject(id).value())) show(SomeId{id});
     });
+}
+
+/// From the store, and remembered.
+Brief asked_in_brief(const registry::Context& context, registry::Resident* resident,
+                     const registry::View& view, const registry::Question& question,
+                     const registry::Asked& asked) {
+    const auto normal = question.normalise(asked.address);
+    const auto loose = context.loose_keys(normal.loose);
+    const auto answer = in_brief(question.answer(normal, loose));
+    if (resident != nullptr) resident->remember(asked, loose, answer, view);
+    return answer;
+}
+
+/// What was remembered is the answer of this view too.
+bool is_of(const Brief& known, const registry::View& view) {
+    return known.ledger_size == view.size() && (!known.valid_until || *known.valid_until > view.now());
+}
+
+Brief screened_in_brief(const registry::Context& context, registry::Resident* resident,
+                        const registry::View& view, const registry::Question& question,
+                        const registry::Asked& asked) {
+    try {
+        return asked_in_brief(context, resident, view, question, asked);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::invalid_address) throw;
+        return in_brief(question.invalid_address());
+    }
 }
 
 }  // namespace
@@ -84,6 +112,37 @@ std::vector<AddressDecision> Registry::may_send(RecipientId recipient, std::stri
                                question.answer(held.address)});
         }
     }
+    return answers;
+}
+
+Brief Registry::brief(std::string_view address, std::string_view purpose, Channel channel) const {
+    if (auto* const resident = impl_->resident.get()) {
+        if (const auto known = resident->recall({address, purpose, channel})) return *known;
+    }
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, std::nullopt);
+    const registry::Question question(impl_->context, view, purpose, channel);
+    return asked_in_brief(impl_->context, impl_->resident.get(), view, question, {address, purpose, channel});
+}
+
+std::vector<Brief> Registry::brief(std::span<const std::string> addresses, std::string_view purpose,
+                                   Channel channel) const {
+    auto* const resident = impl_->resident.get();
+    std::vector<std::optional<Brief>> known(addresses.size());
+    if (resident != nullptr) known = resident->recall(addresses, purpose, channel);
+    if (known.empty() || std::any_of(known.begin(), known.end(), [](const auto& one) { return !one; })) {
+        const auto from = impl_->store->read();
+        const registry::View view(impl_->context, from, std::nullopt);
+        const registry::Question question(impl_->context, view, purpose, channel);
+        for (std::size_t i = 0; i < known.size(); ++i) {
+            if (known[i] && is_of(*known[i], view)) continue;
+            known[i] = screened_in_brief(impl_->context, resident, view, question,
+                                         {addresses[i], purpose, channel});
+        }
+    }
+    std::vector<Brief> answers;
+    answers.reserve(known.size());
+    for (const auto& one : known) answers.push_back(one.value());
     return answers;
 }
 

@@ -64,6 +64,8 @@ public:
     /// The denial journal was found gone. Denials may be missing, and so everything is denied until
     /// the controller accepts that, here or in another process.
     [[nodiscard]] bool journal_lost(const store::ReadTransaction& from) const;
+    /// The same, as far as this process knows without looking.
+    [[nodiscard]] bool journal_in_doubt() const { return journal_lost_; }
     void set_journal_lost(bool lost) const { journal_lost_ = lost; }
 
     /// The policy that event recorded; kept, because policies are few.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "registry/context.hpp"
+#include "registry/resident.hpp"
 
 #include <lawful/registry.hpp>
 
@@ -19,10 +20,12 @@ public:
 
     Impl(std::unique_ptr<store::Store> opened, RegistryId id, ByteView key, Options options)
         : store(std::move(opened)),
-          context(*store, id, key, std::move(options.clock), std::move(options.random)) {}
+          context(*store, id, key, std::move(options.clock), std::move(options.random)),
+          resident(registry::Resident::of(context, options.resident_bytes)) {}
 
     std::unique_ptr<store::Store> store;
     registry::Context context;
+    std::unique_ptr<registry::Resident> resident;  ///< none: every answer is from the store
 };
 
 }  // namespace lawful

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rules/gather.hpp"
+#include "rules/holdings.hpp"
 
 #include <lawful/error.hpp>
 
@@ -11,20 +12,35 @@ namespace lawful::registry {
 namespace {
 
 /// A view as the rules gather from it.
-struct Recorded {
-    const View& view;
+class Recorded {
+public:
+    explicit Recorded(const View& view) : view_(view) {}
 
-    [[nodiscard]] auto state(const Subject& subject) const { return view.state(subject); }
-    [[nodiscard]] auto holders(AddressId address, Day day) const { return view.holders(address, day); }
+    [[nodiscard]] auto state(const Subject& subject) const { return view_.state(subject); }
+    [[nodiscard]] auto holders(AddressId address, Day day) const {
+        return rules::present(holdings(address), day);
+    }
     [[nodiscard]] auto holders_change(AddressId address, Day after) const {
-        return view.holders_change(address, after);
+        return rules::next_change(holdings(address), after);
     }
     [[nodiscard]] auto addresses_change(RecipientId recipient, Day after) const {
-        return view.addresses_change(recipient, after);
+        return view_.addresses_change(recipient, after);
     }
     [[noreturn]] static void lacks(const char* what) {
         throw Error(ErrorCode::corrupt, std::string(what) + " is missing");
     }
+
+private:
+    /// Asked for twice in a row.
+    [[nodiscard]] const std::vector<store::HolderRow>& holdings(AddressId address) const {
+        if (last_ != address) rows_ = view_.holdings(address);
+        last_ = address;
+        return rows_;
+    }
+
+    const View& view_;
+    mutable std::optional<AddressId> last_;
+    mutable std::vector<store::HolderRow> rows_;
 };
 
 }  // namespace
@@ -66,7 +82,11 @@ Decision Question::erased(const rules::SubjectState& state) const {
 
 Decision Question::answer(std::string_view address) const {
     const auto normal = normalise(address);
-    return finish(rules::decide(facts(find(normal), context_.loose_keys(normal.loose))));
+    return answer(normal, context_.loose_keys(normal.loose));
+}
+
+Decision Question::answer(const contact::Normal& normal, const crypto::Probes& loose) const {
+    return finish(rules::decide(facts(find(normal), loose)));
 }
 
 Screened Question::screen(const std::string& input) const {
@@ -78,7 +98,7 @@ Screened Question::screen(const std::string& input) const {
             finish(rules::decide(facts(item.address, context_.loose_keys(normal.loose))));
     } catch (const Error& error) {
         if (error.code() != ErrorCode::invalid_address) throw;
-        item.decision = finish(rules::invalid_address());
+        item.decision = invalid_address();
     }
     return item;
 }
@@ -86,6 +106,8 @@ Screened Question::screen(const std::string& input) const {
 Decision Question::answer_release(AddressId address, std::span<const std::string> fulfilled) const {
     return finish(rules::decide_release(facts(address, view_.loose_keys_of(address)), fulfilled));
 }
+
+Decision Question::invalid_address() const { return finish(rules::invalid_address()); }
 
 Decision Question::finish(Decision decision) const {
     decision.ledger_size = view_.size();
@@ -109,7 +131,7 @@ rules::Facts Question::facts(std::optional<AddressId> address,
     auto facts = asked();
     facts.address_id = address;
     facts.erased = view_.erased_since(loose);
-    const Recorded recorded{view_};
+    const Recorded recorded(view_);
     rules::Gather gather(recorded, facts);
     if (address) {
         auto state = view_.state(*address);

@@ -17,6 +17,10 @@ public:
     [[nodiscard]] Decision erased(const rules::SubjectState& state) const;
     /// Unknown addresses are a denial. Throws `invalid_address`.
     [[nodiscard]] Decision answer(std::string_view address) const;
+    /// `loose`: of the normal form.
+    [[nodiscard]] Decision answer(const contact::Normal& normal, const crypto::Probes& loose) const;
+    /// Of what is no address.
+    [[nodiscard]] Decision invalid_address() const;
     /// An address that is none is a denial too.
     [[nodiscard]] Screened screen(const std::string& input) const;
     /// Decides as at dispatch: obligations not fulfilled block.

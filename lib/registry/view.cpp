@@ -18,7 +18,7 @@ View::View(const Context& context, const store::ReadTransaction& from, Instant n
 View::View(const Context& context, const store::ReadTransaction& from,
            std::optional<Instant> as_of)
     : context_(context), from_(from), now_(context.clock().now()) {
-    const auto ledger = from.ledger();
+    auto ledger = from.ledger();
     context.learn_epochs(from, ledger.key_epoch);
     now_ = std::max(now_, ledger.last_recorded);
     size_ = ledger.size;
@@ -28,16 +28,19 @@ View::View(const Context& context, const store::ReadTransaction& from,
         size_ = from.size_as_of(now_);
     }
     whole_ = size_ == ledger.size;
+    if (whole_) ledger_ = std::move(ledger);
 }
 
 PolicyPointer View::policy() const {
-    const auto event = from_.latest_milestone(store::MilestoneKind::policy, size_);
+    const auto event = ledger_ ? ledger_->policy_event
+                               : from_.latest_milestone(store::MilestoneKind::policy, size_);
     if (!event) throw Error(ErrorCode::policy_missing, "no policy was applied yet");
     return context_.policy_at(from_, *event);
 }
 
 RowsPointer View::rows() const {
-    const auto event = from_.latest_milestone(store::MilestoneKind::rows, size_);
+    const auto event = ledger_ ? ledger_->rows_event
+                               : from_.latest_milestone(store::MilestoneKind::rows, size_);
     if (!event) throw Error(ErrorCode::policy_missing, "no national rules were recorded yet");
     return context_.rows_at(from_, *event);
 }
@@ -111,24 +114,12 @@ std::vector<store::HolderRow> View::holdings(AddressId address) const {
     return known(from_.holders_of(address));
 }
 
-std::vector<store::HolderRow> View::present(std::vector<store::HolderRow> rows, Day day) const {
-    rows = known(std::move(rows));
-    std::erase_if(rows, [&](const store::HolderRow& row) {
-        return day < row.since || (row.until && *row.until <= day);
-    });
-    return rows;
-}
-
 std::vector<store::HolderRow> View::holders(AddressId address, Day day) const {
-    return present(from_.holders_of(address), day);
+    return rules::present(holdings(address), day);
 }
 
 std::vector<store::HolderRow> View::addresses(RecipientId recipient, Day day) const {
-    return present(from_.addresses_of(recipient), day);
-}
-
-std::optional<Day> View::holders_change(AddressId address, Day after) const {
-    return rules::next_change(holdings(address), after);
+    return rules::present(known(from_.addresses_of(recipient)), day);
 }
 
 std::optional<Day> View::addresses_change(RecipientId recipient, Day after) const {

@@ -37,10 +37,7 @@ public:
     [[nodiscard]] std::vector<store::HolderRow> addresses(RecipientId recipient, Day day) const;
     /// Every holding recorded of the address, ended or not.
     [[nodiscard]] std::vector<store::HolderRow> holdings(AddressId address) const;
-    /// The next recorded day on which somebody begins or ends to read the address.
-    [[nodiscard]] std::optional<Day> holders_change(AddressId address, Day after) const;
-
-    /// The same of the addresses of one person.
+    /// The next recorded day on which the person begins or ends to read an address.
     [[nodiscard]] std::optional<Day> addresses_change(RecipientId recipient, Day after) const;
 
     /// Denials may be missing.
@@ -57,14 +54,13 @@ private:
     [[nodiscard]] bool is_known(const Subject& subject) const;
     [[nodiscard]] std::vector<store::HolderRow> known(std::vector<store::HolderRow> rows) const;
     [[nodiscard]] store::HolderRow as_told(const store::HolderRow& row) const;
-    [[nodiscard]] std::vector<store::HolderRow> present(std::vector<store::HolderRow> rows,
-                                                        Day day) const;
 
     const Context& context_;
     const store::ReadTransaction& from_;
     Instant now_;
     std::uint64_t size_;
     bool whole_;
+    std::optional<store::LedgerRow> ledger_;  ///< of a whole view that began with it
 };
 
 /// The events of a subject among the first `size` that can still be read, oldest first. Throws `erased` where none can.

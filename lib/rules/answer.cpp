@@ -24,10 +24,26 @@ bool is_of_message(const Reason& reason) {
     return reason.effect == Effect::obligation && stage_of(reason.rule) == Stage::release;
 }
 
-auto place_of(const Reason& reason) {
-    return std::tuple(rule_order(reason.rule), std::string_view(reason.rule),
-                      std::string_view(reason.code), reason.effect, reason.event, reason.since,
-                      std::string_view(reason.article));
+/// A reason and its rule's place, which is looked up once.
+struct Placed {
+    explicit Placed(Reason one) : order(rule_order(one.rule)), reason(std::move(one)) {}
+
+    [[nodiscard]] auto place() const {
+        return std::tuple(order, std::string_view(reason.rule), std::string_view(reason.code),
+                          reason.effect, reason.event, reason.since, std::string_view(reason.article));
+    }
+
+    std::size_t order;
+    Reason reason;
+};
+
+void sort(std::vector<Reason>& reasons) {
+    std::vector<Placed> placed;
+    placed.reserve(reasons.size());
+    for (auto& reason : reasons) placed.emplace_back(std::move(reason));
+    std::sort(placed.begin(), placed.end(),
+              [](const Placed& a, const Placed& b) { return a.place() < b.place(); });
+    for (std::size_t i = 0; i < placed.size(); ++i) reasons[i] = std::move(placed[i].reason);
 }
 
 /// Rows of stage `release` are what `release` refuses over; the one-click header only warns, and
@@ -107,8 +123,7 @@ Decision Answer::decision() {
 
 void Answer::settle() {
     auto& reasons = decision_.reasons;
-    std::sort(reasons.begin(), reasons.end(),
-              [](const Reason& a, const Reason& b) { return place_of(a) < place_of(b); });
+    sort(reasons);
     reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
     decision_.verdict = verdict_of(reasons);
     if (decision_.verdict == Verdict::deny) std::erase_if(reasons, is_of_message);

@@ -56,4 +56,11 @@ std::optional<Day> next_change(std::span<const Holding> holdings, Day after) {
     return next;
 }
 
+std::vector<Holding> present(std::vector<Holding> holdings, Day day) {
+    std::erase_if(holdings, [&](const Holding& one) {
+        return day < one.since || (one.until && *one.until <= day);
+    });
+    return holdings;
+}
+
 }  // namespace lawful::rules

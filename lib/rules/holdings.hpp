@@ -19,4 +19,7 @@ model::Holding* apply_holding(std::vector<model::Holding>& holdings, EventIndex 
 /// The next day on which one of them begins or ends.
 [[nodiscard]] std::optional<Day> next_change(std::span<const model::Holding> holdings, Day after);
 
+/// Those that have begun and not ended on that day.
+[[nodiscard]] std::vector<model::Holding> present(std::vector<model::Holding> holdings, Day day);
+
 }  // namespace lawful::rules

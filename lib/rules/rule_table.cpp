@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
+#include <utility>
 
 #include <lawful/error.hpp>
 
@@ -102,9 +104,26 @@ constexpr auto table = std::to_array<Rule>({
     {"G5-2", "E_UNSUB_NOT_ONE_CLICK", "RFC 8058 3.1", Stage::policy_lint},
 });
 
+/// Places in the table, sorted by id: rules are looked up many times an answer.
+constexpr auto by_id = [] {
+    std::array<std::size_t, table.size()> places{};
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    std::sort(places.begin(), places.end(), [](std::size_t left, std::size_t right) {
+        return std::pair(table[left].id, left) < std::pair(table[right].id, right);
+    });
+    return places;
+}();
+
+/// Where the entries of that id would begin.
+auto entries_from(std::string_view id) {
+    return std::lower_bound(by_id.begin(), by_id.end(), id, [](std::size_t place, std::string_view one) {
+        return table[place].id < one;
+    });
+}
+
 const Rule* first_of(std::string_view id) {
-    return std::find_if(table.begin(), table.end(),
-                        [&](const Rule& rule) { return rule.id == id; });
+    const auto found = entries_from(id);
+    return found == by_id.end() || table[*found].id != id ? table.end() : &table[*found];
 }
 
 }  // namespace
@@ -119,10 +138,18 @@ Stage stage_of(std::string_view rule) {
 }
 
 std::string_view article_of(std::string_view rule, std::string_view code) {
-    for (const auto& entry : table) {
-        if (entry.id == rule && entry.code == code) return entry.article;
+    for (auto at = entries_from(rule); at != by_id.end() && table[*at].id == rule; ++at) {
+        if (table[*at].code == code) return table[*at].article;
     }
     throw Error(ErrorCode::internal, "no article for rule " + std::string(rule));
+}
+
+std::vector<std::string_view> codes() {
+    std::vector<std::string_view> out{"A_BASIS", "E_RESTORED_WITHOUT_JOURNAL"};
+    for (const auto& rule : table) {
+        if (!rule.code.empty()) out.push_back(rule.code);
+    }
+    return out;
 }
 
 }  // namespace lawful::rules

@@ -210,7 +210,7 @@ void fields(V& v, T& x) {
 
 std::string encode_state(const SubjectState& state) { return model::encode(state); }
 
-SubjectState decode_state(std::string_view text) { return model::decode<SubjectState>(text); }
+SubjectState decode_state(std::string_view text) { return model::decode_plain<SubjectState>(text); }
 
 }  // namespace rules
 }  // namespace lawful

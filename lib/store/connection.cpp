@@ -49,6 +49,7 @@ constexpr auto settings =
     "PRAGMA synchronous = FULL;"
     "PRAGMA cache_spill = OFF;"
     "PRAGMA secure_delete = ON;"
+    "PRAGMA cache_size = -65536;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA trusted_schema = OFF;";
 

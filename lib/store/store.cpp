@@ -161,7 +161,7 @@ void Store::scrub() {
 ReadTransaction::ReadTransaction(Store& store, std::unique_ptr<Connection> connection,
                                  const char* begin)
     : store_(&store), connection_(std::move(connection)) {
-    connection_->execute(begin);
+    connection_->query(begin).run();
 }
 
 ReadTransaction::ReadTransaction(ReadTransaction&&) noexcept = default;
@@ -169,7 +169,7 @@ ReadTransaction::ReadTransaction(ReadTransaction&&) noexcept = default;
 ReadTransaction::~ReadTransaction() {
     if (!connection_) return;
     try {
-        connection_->execute("ROLLBACK");
+        connection_->query("ROLLBACK").run();
         store_->give_back(std::move(connection_));
     } catch (const std::exception&) {
         // A connection whose transaction will not end is closed, which ends it.
@@ -189,7 +189,7 @@ WriteTransaction::~WriteTransaction() {
 }
 
 void WriteTransaction::commit() {
-    connection_->execute("COMMIT");
+    connection_->query("COMMIT").run();
     committed_ = true;
     if (connection_->log_frames() < most_log_frames) return;
     try {

@@ -29,7 +29,8 @@ public:
                                                        const vault::KeyTable& table,
                                                        const OpenOptions& options);
 
-    /// Both throw `registry_missing` when the file was deleted or replaced.
+    /// Throws `registry_missing` when the file was deleted or replaced, as the two below do.
+    void require_same_file() const;
     [[nodiscard]] ReadTransaction read();
     [[nodiscard]] WriteTransaction write();
 
@@ -50,12 +51,12 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> bad_pages(const vault::MainFile::PageProgress& progress);
 
 private:
+    friend class CommitMark;
     friend class ReadTransaction;
     friend class WriteTransaction;
 
     [[nodiscard]] std::unique_ptr<Connection> take();
     void give_back(std::unique_ptr<Connection> connection) noexcept;
-    void require_same_file() const;
     void require_format();
     void require_writable() const;
 

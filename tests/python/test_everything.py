@@ -79,8 +79,8 @@ def test_every_verb_of_every_class() -> None:
     found = re.findall(r"^class (\w+)(?: final)?(?: : [^{]+)? \{(.*?)^\};", TEXT, re.DOTALL | re.MULTILINE)
     seen = 0
     for name, body in found:
-        if name in ("Clock", "SystemClock", "Random", "Credential", "Error"):
-            continue  # callables, and what stands in test_registry.py
+        if name in ("Clock", "SystemClock", "Random", "Credential", "Error", "ReasonCodes"):
+            continue  # callables, a frozenset, and what stands in test_registry.py
         public = body.split("private:")[0]
         for verb in re.findall(r"^    (?!using)[^\s/].*?\b(\w+)\(", public, re.MULTILINE):
             if verb in (name, "operator") or (name, verb) == ("Passphrase", "expose"):

@@ -258,6 +258,26 @@ def test_as_of_asks_the_past(world: World, clock: Clock) -> None:
     assert world.ask(as_of=before.astimezone(timezone(timedelta(hours=2))))
 
 
+def test_an_answer_in_brief_is_the_answers(world: World) -> None:
+    brief = world.registry.brief("e.bos@example.org", "newsletter", EMAIL)
+    assert brief and brief == lawful.in_brief(world.ask())
+    assert "A_CONSENT" in brief.codes and brief.valid_until == world.ask().valid_until
+    several = world.registry.brief(["stranger@example.org", "none", "e.bos@example.org"], "newsletter", EMAIL)
+    assert [bool(one) for one in several] == [False, False, True]
+    assert several[1].codes == {"E_ADDR_INVALID"}
+    with pytest.raises(lawful.InvalidAddressError):
+        world.registry.brief("none", "newsletter", EMAIL)
+
+
+def test_what_is_remembered_ends_with_anothers_commit(world: World, file: Path, key: lawful.SecretKey) -> None:
+    options = lawful.Options(clock=world.clock, resident_bytes=1 << 16)
+    with lawful.Registry.open(file, key, options) as other:
+        for _ in range(3):
+            assert other.brief("e.bos@example.org", "newsletter", EMAIL)
+        world.registry.record(world.esra, lawful.ConsentWithdrawn(purpose="newsletter"))
+        assert not other.brief("e.bos@example.org", "newsletter", EMAIL)
+
+
 def test_a_person_has_an_answer_for_each_address(world: World) -> None:
     mailbox(world.registry, "esra@example.com", world.esra)
     answers = world.registry.may_send(world.esra, "newsletter", EMAIL)

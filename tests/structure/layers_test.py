@@ -52,6 +52,7 @@ PUBLIC_EXTRA = {"exchange": {"registry", "json", "audit"}, "verify": {"json"}}
 # Third-party headers, and who may touch them.
 THIRD_PARTY = [
     (r"date/", {"base"}),
+    (r"sodium\.h", {"crypto"}),
     (r"idn2\.h|uni(str|norm|ctype|case|types|conv)\.h|phonenumbers/", {"contact"}),
     (r"openssl/", {"crypto"}),
     (r"SQLiteCpp/|sqlite3\.h", {"store"}),

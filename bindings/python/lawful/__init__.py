@@ -45,7 +45,7 @@ from ._events import (
     RetentionRestricted, RetentionReviewed, RowsAdopted, SigningKeyAnnounced, Suppressed,
 )
 from ._functions import (
-    Copies, check_timestamp, inspect_audit, is_public_holiday, key_id, kind_of, lint, parse_day,
+    Copies, check_timestamp, in_brief, inspect_audit, is_public_holiday, key_id, kind_of, lint, parse_day,
     parse_instant, parse_period, read_mapping, read_policy, request_deadlines,
     timestamp_request, to_json, verify_audit,
 )
@@ -59,7 +59,7 @@ from ._registry import Registry
 from ._results import (
     AddressDecision, AddressErasure, AddressRecord, AffectedCounts, AffectedPerson,
     AgeingConsent, AuditExport, AuditOptions, AuditReport, AuditSelection, BreachSelection,
-    ConsentPattern, CredentialSlot, Deadlines, Decision, DutyFilter, Erasure, ErasureCount,
+    Brief, ConsentPattern, CredentialSlot, Deadlines, Decision, DutyFilter, Erasure, ErasureCount,
     ErasurePlan, ExplainedReason, Explanation, HeldBy, Holding, ImportMapping, ImportOptions,
     ImportReport, InformationDue, KeyStatus, KindCount, LegalHold, MergeCandidate, Obligation,
     Options, OrganisationRecord, Reason, RecipientRecord, RejectedRow, Release, Releases,
@@ -78,7 +78,7 @@ __all__ = [
     "Address", "AddressAdded", "AddressChanged", "AddressDecision", "AddressErasure",
     "AddressId", "AddressKind", "AddressRecord", "AddressTakenError", "AffectedCounts",
     "AffectedPerson", "AgeingConsent", "AlreadyDoneError", "AuditExport", "AuditOptions",
-    "AuditReport", "AuditSelection", "Basis", "BasisDeclared", "BasisEnded", "BreachSelection",
+    "AuditReport", "AuditSelection", "Basis", "BasisDeclared", "BasisEnded", "BreachSelection", "Brief",
     "BusyError", "Channel", "ClockHeld", "Column", "ConsentClaim", "ConsentConfirmed",
     "ConsentGiven", "ConsentInvalidated", "ConsentMethod", "ConsentPattern", "ConsentRefused",
     "ConsentRenewed", "ConsentRequested", "ConsentWithdrawn", "ContentClass", "Controller",
@@ -114,7 +114,7 @@ __all__ = [
     "SourceKind", "StalePlanError", "StoreReport", "Subject", "SubjectKind", "SubjectLike",
     "Suppressed", "SuppressionReason", "UnknownIdError", "UnknownNoticeError",
     "UnknownPurposeError", "UnsubscribeHandler", "Verdict", "WithdrawalPath", "WrongKeyError",
-    "__version__", "check_timestamp", "inspect_audit", "is_direct_marketing",
+    "__version__", "check_timestamp", "in_brief", "inspect_audit", "is_direct_marketing",
     "is_public_holiday", "key_id", "kind_of", "lint", "medium_of", "parse_day", "parse_instant",
     "parse_period", "read_mapping", "read_policy", "read_retention_plan", "request_deadlines",
     "timestamp_request", "to_json", "verify_audit",

@@ -10,7 +10,7 @@ from . import _core
 from ._aliases import Column, PathArgument
 from ._core import Screening
 from ._records import AddressId, OrganisationId, RecipientId
-from ._results import AddressDecision, Decision, Explanation, Releases
+from ._results import AddressDecision, Brief, Decision, Explanation, Releases
 from ._terms import Channel, Medium
 
 
@@ -55,6 +55,22 @@ class Answers:
         person there is one answer for each address, never one merged allow.
         """
         return self._core.may_send(who, purpose, channel, as_of)
+
+    @overload
+    def brief(self, who: str, purpose: str, channel: Channel) -> Brief: ...
+    @overload
+    def brief(
+        self, who: Union[Iterable[Optional[str]], Column], purpose: str, channel: Channel
+    ) -> tuple[Brief, ...]: ...
+    def brief(
+        self, who: Union[str, Iterable[Optional[str]], Column], purpose: str, channel: Channel
+    ) -> Union[Brief, tuple[Brief, ...]]:
+        """`may_send` in brief, of one address or of many: the verdict and the codes of its reasons.
+
+        With `Options(resident_bytes=...)` an answer given before is given again from memory, after making
+        sure that nobody committed since. Of many, one that is no address is a denial of its own.
+        """
+        return self._core.brief(who, purpose, channel)
 
     @overload
     def screen(

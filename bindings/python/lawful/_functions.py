@@ -9,7 +9,7 @@ from . import _core
 from ._aliases import PathArgument, Progress
 from ._events import EventBody
 from ._records import KeyId, LintFinding, Period, Policy, PolicyFile, RecipientId, SubjectLike
-from ._results import AuditOptions, AuditReport, Deadlines, ImportMapping
+from ._results import AuditOptions, AuditReport, Brief, Deadlines, Decision, ImportMapping
 from ._core import SecretKey
 from ._registry import Registry
 from ._terms import RopaFormat
@@ -18,6 +18,11 @@ from ._terms import RopaFormat
 def key_id(key: SecretKey) -> KeyId:
     """The id of a raw key, so that a file can be matched with its key."""
     return _core.key_id(key)
+
+
+def in_brief(decision: Decision) -> Brief:
+    """What `Registry.brief` says of the same answer."""
+    return _core.in_brief(decision)
 
 
 def read_policy(file: PathArgument) -> PolicyFile:

@@ -12,6 +12,7 @@ from ._core import (
     AuditReport,
     AuditSelection,
     BreachSelection,
+    Brief,
     ConsentPattern,
     CredentialSlot,
     Deadlines,

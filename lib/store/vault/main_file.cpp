@@ -144,4 +144,11 @@ Page empty_page1() {
     return page;
 }
 
+const std::uint64_t* MainFile::index_head() {
+    constexpr int region_size = 32'768;  // sqlite.org/walformat.html, section 2
+    void volatile* region = nullptr;
+    const int outcome = base_.methods().xShmMap(base_.get(), 0, region_size, 0, &region);
+    return outcome == SQLITE_OK ? static_cast<const std::uint64_t*>(const_cast<void*>(region)) : nullptr;
+}
+
 }  // namespace lawful::store::vault

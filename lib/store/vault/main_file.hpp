@@ -37,6 +37,9 @@ public:
     /// checkpoint meanwhile.
     [[nodiscard]] std::vector<std::uint32_t> bad_pages(const PageProgress& progress);
 
+    /// Of SQLite's WAL index, once the connection has read; none where no memory is shared.
+    [[nodiscard]] const std::uint64_t* index_head();
+
 private:
     [[nodiscard]] int read_page(std::uint32_t number, std::span<std::uint8_t> plain);
     [[nodiscard]] int read_part(std::span<std::uint8_t> out, std::int64_t offset);
