@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "world.hpp"
+
+namespace bench {
+
+World::World(const Settings& given) : settings(given), report(given), scratch_(given.folder) {}
+
+SqlitePeer& World::sqlite(const SqliteStyle& style) {
+    auto& peer = sqlite_[style.name];
+    if (peer) return *peer;
+    peer = std::make_unique<SqlitePeer>(scratch_ / (style.name + ".sqlite"), style);
+    peer->load(shape());
+    return *peer;
+}
+
+std::vector<Peer*> World::servers() {
+    if (!servers_) {
+        servers_.emplace();
+        for (auto make : {&postgres_peer, &redis_peer}) {
+            auto peer = make(make == &postgres_peer ? settings.postgres : settings.redis);
+            if (!peer) continue;
+            peer->load(shape());
+            servers_->push_back(std::move(peer));
+        }
+    }
+    std::vector<Peer*> all;
+    for (const auto& peer : *servers_) all.push_back(peer.get());
+    return all;
+}
+
+}  // namespace bench
