@@ -83,6 +83,7 @@ void check(World& world) {
     const std::vector<SqliteStyle> all{naive, naive_state, tuned, tuned_state, floor_two, floor_open};
     const std::vector<SqliteStyle> few{naive, floor_two};
     compare(world, registry, "known, uniform", ring_of(shape, Keys::uniform, 100, ring_length), all, true);
+    if (world.settings.only_first) return;
     compare(world, registry, "known, zipf", ring_of(shape, Keys::zipf, 100, ring_length), few, false);
     compare(world, registry, "half known", ring_of(shape, Keys::uniform, 50, ring_length), few, false);
     compare(world, registry, "unknown", ring_of(shape, Keys::uniform, 0, ring_length), few, false);

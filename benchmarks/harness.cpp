@@ -135,7 +135,8 @@ void Report::note(const std::string& group, const std::string& work, double valu
 void Report::write() const {
     if (settings_.json.empty()) return;
     std::ofstream out(settings_.json);
-    out << nlohmann::json{{"cases", cases_}, {"notes", notes_}}.dump(1) << '\n';
+    const auto program = std::filesystem::path(settings_.self).filename().string();
+    out << nlohmann::json{{"program", program}, {"only_first", settings_.only_first}, {"cases", cases_}, {"notes", notes_}}.dump(1) << '\n';
     if (!out.flush()) throw std::runtime_error("the results cannot be written");
 }
 

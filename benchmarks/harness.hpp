@@ -51,6 +51,7 @@ struct Settings {
     int events = 3;                   ///< of consent, a contact
     int rounds = 9;
     bool quick = false;
+    bool only_first = false;          ///< of each group what the price of encryption is taken from
     std::string self{};                 ///< this program
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// What lawful costs, beside what an engineer would write. script/bench runs it; by hand:
 ///     lawful_bench FOLDER [--groups check,screen] [--contacts N] [--events N] [--rounds N] [--quick]
-///                  [--json FILE] [--postgres FOLDER] [--redis SOCKET]
+///                  [--only-first] [--json FILE] [--postgres FOLDER] [--redis SOCKET]
 /// Registries that were made are kept in FOLDER.
 #include <algorithm>
 #include <array>
@@ -22,7 +22,7 @@ constexpr std::array groups{
     Group{"check", check},         Group{"screen", screen},         Group{"release", release}, Group{"record", record},
     Group{"import", import_rows},  Group{"retention", retention},   Group{"erase", erase},     Group{"audit", audit},
     Group{"open", open},           Group{"rotate", rotate},         Group{"concurrent", concurrent},
-    Group{"growth", growth},
+    Group{"gdprbench", gdprbench}, Group{"growth", growth},
 };
 
 std::vector<std::string> split(const std::string& text) {
@@ -36,11 +36,11 @@ Settings read(const std::vector<std::string>& words) {
     Settings settings{.folder = words.at(1)};
     settings.self = words.at(0);
     for (std::size_t i = 2; i < words.size(); ++i) {
-        if (words[i] == "--quick") {
-            settings.quick = true;
+        const auto& name = words[i];
+        if (name == "--quick" || name == "--only-first") {
+            (name == "--quick" ? settings.quick : settings.only_first) = true;
             continue;
         }
-        const auto& name = words[i];
         const auto& value = words.at(++i);
         if (name == "--groups") settings.groups = split(value);
         else if (name == "--contacts") settings.contacts = std::stoul(value);

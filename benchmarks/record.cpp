@@ -105,10 +105,11 @@ void record(World& world) {
     one(world, registry, "one durable event", Action::given, [] {
         return lawful::ConsentRequested{.purpose = purpose};
     });
+    Lists lists(world.scratch().path(), world.shape());
+    if (world.settings.only_first) return batch(world, registry, lists, 1'000);
     one(world, registry, "one durable denial", Action::withdrawn, [] {
         return lawful::ConsentWithdrawn{.purpose = purpose, .channel = lawful::Channel::email};
     });
-    Lists lists(world.scratch().path(), world.shape());
     for (const std::size_t size : {10, 1'000, 100'000}) {
         if (size <= 1'000 || !world.settings.quick) batch(world, registry, lists, size);
     }
