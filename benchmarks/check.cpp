@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "resident.hpp"
 #include "world.hpp"
 
 namespace bench {
@@ -49,6 +50,7 @@ std::vector<std::string> those(const Shape& shape, bool (*is)(std::size_t)) {
 void compare(World& world, const lawful::Registry& registry, const std::string& what,
              const std::vector<std::string>& addresses, const std::vector<SqliteStyle>& styles, bool servers) {
     Case work{.group = "check", .work = what, .sides = {ours(registry, addresses)}};
+    if (auto brief = resident_check(registry, addresses)) work.sides.push_back(std::move(*brief));
     for (const auto& style : styles) {
         auto& peer = world.sqlite(style);
         work.sides.push_back(asking(style.name, addresses, [&peer](const auto& address) { return peer.may_send(address); }));
@@ -63,9 +65,8 @@ void compare(World& world, const lawful::Registry& registry, const std::string& 
 }
 
 void as_of(World& world, const lawful::Registry& registry) {
-    // Before anybody was known to it, and as late as can be: each event is looked at.
     const auto addresses = ring_of(world.shape(), Keys::uniform, 100, ring_length);
-    const auto then = lawful::SystemClock().now();
+    const auto then = lawful::SystemClock().now();  // late: every event is looked at
     auto& peer = world.sqlite(naive);
     const auto limit = then.time_since_epoch().count();
     world.report.measure({.group = "check", .work = "as of a past instant", .sides = {
@@ -79,7 +80,8 @@ void as_of(World& world, const lawful::Registry& registry) {
 
 void check(World& world) {
     const auto shape = world.shape();
-    const auto registry = lawful::Registry::open(made_registry(world.folder(), shape), registry_key(), {.read_only = true});
+    const auto file = made_registry(world.folder(), shape);
+    const auto registry = lawful::Registry::open(file, registry_key(), remembering<lawful::Options>(file));
     const std::vector<SqliteStyle> all{naive, naive_state, tuned, tuned_state, floor_two, floor_open};
     const std::vector<SqliteStyle> few{naive, floor_two};
     compare(world, registry, "known, uniform", ring_of(shape, Keys::uniform, 100, ring_length), all, true);

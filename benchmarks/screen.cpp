@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// Many at once: addresses that are given, and everybody for a purpose.
+#include "resident.hpp"
 #include "world.hpp"
 
 namespace bench {
@@ -27,7 +28,8 @@ Side listing(Peer& peer) {
 
 void screen(World& world) {
     const auto shape = world.shape();
-    const auto registry = lawful::Registry::open(made_registry(world.folder(), shape), registry_key(), {.read_only = true});
+    const auto file = made_registry(world.folder(), shape);
+    const auto registry = lawful::Registry::open(file, registry_key(), remembering<lawful::Options>(file));
     const auto addresses = ring_of(shape, Keys::uniform, 100, shape.contacts);
     Case given{.group = "screen", .work = "given addresses, time of one", .single = true, .items = addresses.size()};
     given.sides.push_back({"lawful", [&](std::size_t) {
@@ -35,6 +37,7 @@ void screen(World& world) {
         for (const auto& item : registry.screen(addresses, purpose, email)) allowed += item.decision ? 1 : 0;
         keep(allowed);
     }});
+    if (auto brief = resident_screen(registry, addresses)) given.sides.push_back(std::move(*brief));
     for (const auto& style : {naive, tuned, floor_open}) given.sides.push_back(asking_each(world.sqlite(style), addresses));
     world.report.measure(given);
 

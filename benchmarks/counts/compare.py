@@ -14,6 +14,12 @@ from pathlib import Path
 
 KEPT = Path(__file__).with_name("figures.json")
 QUESTIONS = ("known", "denied", "unknown")
+# Where the instructions of a check go; some are within others.
+PARTS = {"all standings read": "lawful::registry::View::state(", "their JSON, decoded": "lawful::rules::decode_state(",
+         "and encoded again, to compare": "lawful::model::encode<", "SQLite": "sqlite3_step",
+         "opening the transaction": "lawful::store::Store::read(", "pages decrypted": "lawful::store::vault::open_page(",
+         "address normalised": "lawful::contact::normalise(", "keyed hashes": "lawful::crypto::RegistryKeys::",
+         "rules": "lawful::rules::decide(", "memory": "malloc.c:malloc ["}
 
 
 def run(*command):
@@ -26,14 +32,26 @@ def instructions(program, folder, what):
         said = run("valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/callgrind", program, folder, "ask",
                    what, str(times)).stderr
         return int(re.search(r"Collected : (\d+)", said).group(1))
-    return (collected(600) - collected(200)) / 400
+    few = collected(200)
+    return (collected(600) - few) / 400
+
+
+def profile(folder):
+    """Of the last run under callgrind: the share of a check that each part takes."""
+    lines = run("callgrind_annotate", "--inclusive=yes", "--threshold=100", f"{folder}/callgrind").stdout.splitlines()
+    def taken(part):
+        costs = [int(line.split()[0].replace(",", "")) for line in lines if part in line and re.match(r"\s*[\d,]+ ", line)]
+        return max(costs, default=0)
+    whole = taken("lawful::Registry::may_send(")
+    return {name: round(taken(part) / whole, 3) for name, part in PARTS.items()}
 
 
 def count(program, folder):
     run(program, folder, "make")
     figures = json.loads(run(program, folder, "count").stdout)
     if shutil.which("valgrind"):
-        figures["instructions of a check"] = {what: round(instructions(program, folder, what)) for what in QUESTIONS}
+        figures["instructions of a check"] = {what: round(instructions(program, folder, what)) for what in reversed(QUESTIONS)}
+        figures["part of a known check"] = profile(folder)
     else:
         print("valgrind is not installed: no instructions are counted")
     return figures

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The hand-written check and durable event in Python's sqlite3, as somebody writes them for a small service.
 
-    python3 benchmarks/peers/python.py OUT.json [CONTACTS [ROUNDS]]
+    python3 benchmarks/peers/python.py OUT.json FOLDER [CONTACTS [ROUNDS]]
 """
 import json
 import random
@@ -49,9 +49,9 @@ def nanoseconds(work, times):
     return (time.perf_counter_ns() - begun) / times
 
 
-def main(out, contacts=100_000, rounds=9):
+def main(out, parent, contacts=100_000, rounds=9):
     chance = random.Random(1)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=parent) as folder:
         database = filled(Path(folder) / "python.sqlite", contacts)
         works = {"known, uniform": (lambda: database.execute(ASK, (mail(chance.randrange(contacts)),)).fetchone(), 2_000),
                  "one durable event": (lambda: database.execute(ADD, (chance.randrange(contacts) + 1, 1)), 5)}
@@ -63,4 +63,4 @@ def main(out, contacts=100_000, rounds=9):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    main(*sys.argv[1:3], *map(int, sys.argv[3:]))
