@@ -128,7 +128,7 @@ def update_docs(results):
     parts = {"run": said_of_run(results), "goals": markdown(goals_table(results)),
              "cases": markdown(cases_table(results)), "notes": markdown(notes_table(results))}
     for name, content in parts.items():
-        text = re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", lambda found: found[1] + content + found[2], text,
+        text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)", lambda found: f"{found[1]}{content}\n{found[2]}", text,
                       count=1, flags=re.DOTALL)
     page.write_text(text, encoding="utf-8")
     (DOCS / "performance.svg").write_text(draw.picture(results), encoding="utf-8")
