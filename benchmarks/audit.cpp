@@ -14,21 +14,26 @@ namespace {
 /// A line a row, in the order of the log.
 std::size_t naive_export(SQLite::Database& database, const std::filesystem::path& file) {
     std::ofstream out(file);
-    SQLite::Statement rows(database, "SELECT e.id, c.email, c.name, e.purpose_id, e.action, e.at, e.method, e.notice_sha256, "
-                                     "e.evidence FROM consent_events e JOIN contacts c ON c.id = e.contact_id ORDER BY e.id");
+    SQLite::Statement rows(
+        database,
+        "SELECT e.id, c.email, c.name, e.purpose_id, e.action, e.at, e.method, e.notice_sha256, "
+        "e.evidence FROM consent_events e JOIN contacts c ON c.id = e.contact_id ORDER BY e.id");
     std::size_t count = 0;
     for (; rows.executeStep(); ++count) {
-        out << fmt::format(R"({{"id":{},"email":"{}","name":"{}","purpose":{},"action":{},"at":{},"method":"{}",)"
-                           R"("notice":"{}","evidence":"{}"}})" "\n",
-                           rows.getColumn(0).getInt64(), rows.getColumn(1).getText(), rows.getColumn(2).getText(),
-                           rows.getColumn(3).getInt(), rows.getColumn(4).getInt(), rows.getColumn(5).getInt64(),
-                           rows.getColumn(6).getText(), rows.getColumn(7).getText(), rows.getColumn(8).getText());
+        out << fmt::format(
+            R"({{"id":{},"email":"{}","name":"{}","purpose":{},"action":{},"at":{},"method":"{}",)"
+            R"("notice":"{}","evidence":"{}"}})"
+            "\n",
+            rows.getColumn(0).getInt64(), rows.getColumn(1).getText(), rows.getColumn(2).getText(),
+            rows.getColumn(3).getInt(), rows.getColumn(4).getInt(), rows.getColumn(5).getInt64(),
+            rows.getColumn(6).getText(), rows.getColumn(7).getText(), rows.getColumn(8).getText());
     }
     return count;
 }
 
 void hash_all(const std::filesystem::path& folder) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
+                                                                          EVP_MD_CTX_free);
     std::vector<char> part(1 << 20);
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file()) continue;
@@ -60,16 +65,27 @@ void audit(World& world) {
     auto& peer = world.sqlite(naive);
     const auto events = registry.ledger_size();
     const auto rows = naive_export(peer.database(), scratch / "naive");
-    world.report.note("audit", "memory while exporting", memory_of([&] { registry.export_audit(bundle); }), "kB");
-    world.report.note("audit", "memory while verifying", memory_of([&] { lawful::verify_audit(bundle); }), "kB");
-    world.report.measure({.group = "audit", .work = "verify, time of one event", .sides = {
-        {"lawful", [&](std::size_t) { keep(lawful::verify_audit(bundle).verified); }},
-        {"floor: SHA-256 of the bytes", [&](std::size_t) { hash_all(bundle); }}},
-        .single = true, .items = events});
-    world.report.measure({.group = "audit", .work = "export, time of one event", .sides = {
-        {"lawful", [&](std::size_t) { registry.export_audit(bundle); }},
-        {"naive SQLite", [&](std::size_t) { keep(naive_export(peer.database(), scratch / "naive")); }, rows}},
-        .single = true, .items = events, .before = [&] { std::filesystem::remove_all(bundle); }});
+    world.report.note("audit", "memory while exporting",
+                      memory_of([&] { registry.export_audit(bundle); }), "kB");
+    world.report.note("audit", "memory while verifying",
+                      memory_of([&] { lawful::verify_audit(bundle); }), "kB");
+    world.report.measure(
+        {.group = "audit",
+         .work = "verify, time of one event",
+         .sides = {{"lawful", [&](std::size_t) { keep(lawful::verify_audit(bundle).verified); }},
+                   {"floor: SHA-256 of the bytes", [&](std::size_t) { hash_all(bundle); }}},
+         .single = true,
+         .items = events});
+    world.report.measure(
+        {.group = "audit",
+         .work = "export, time of one event",
+         .sides = {{"lawful", [&](std::size_t) { registry.export_audit(bundle); }},
+                   {"naive SQLite",
+                    [&](std::size_t) { keep(naive_export(peer.database(), scratch / "naive")); },
+                    rows}},
+         .single = true,
+         .items = events,
+         .before = [&] { std::filesystem::remove_all(bundle); }});
 }
 
 }  // namespace bench

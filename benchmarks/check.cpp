@@ -11,31 +11,21 @@ namespace bench {
 namespace {
 
 constexpr std::size_t ring_length = 100'000;
-constexpr auto email = lawful::Channel::email;
 
-/// Each side goes through the same addresses, at a place of its own.
-Side asking(std::string name, const std::vector<std::string>& addresses, std::function<bool(const std::string&)> ask) {
-    return {std::move(name), [ring = Ring(addresses), ask = std::move(ask)](std::size_t count) mutable {
-                std::size_t allowed = 0;
-                for (std::size_t i = 0; i < count; ++i) allowed += ask(ring.next()) ? 1 : 0;
-                keep(allowed);
-            }};
-}
-
-Side ours(const lawful::Registry& registry, const std::vector<std::string>& addresses) {
-    return asking("lawful", addresses, [&registry](const auto& address) {
-        return static_cast<bool>(registry.may_send(address, purpose, email));
-    });
+Side beside(Peer& peer, const std::vector<std::string>& addresses) {
+    return asking(peer.name(), addresses,
+                  [&peer](const auto& address) { return peer.may_send(address); });
 }
 
 /// What no store can beat: a hash table of what it needs to know, in memory.
 Side memory(const Shape& shape, const std::vector<std::string>& addresses) {
     std::unordered_map<std::string, bool> known;
     for (std::size_t i = 0; i < shape.contacts; ++i) known.emplace(mail(i), !is_denied(i));
-    return asking("floor: hash table in memory", addresses, [known = std::move(known)](const auto& address) {
-        const auto found = known.find(address);
-        return found != known.end() && found->second;
-    });
+    return asking("floor: hash table in memory", addresses,
+                  [known = std::move(known)](const auto& address) {
+                      const auto found = known.find(address);
+                      return found != known.end() && found->second;
+                  });
 }
 
 std::vector<std::string> those(const Shape& shape, bool (*is)(std::size_t)) {
@@ -48,18 +38,17 @@ std::vector<std::string> those(const Shape& shape, bool (*is)(std::size_t)) {
 }
 
 void compare(World& world, const lawful::Registry& registry, const std::string& what,
-             const std::vector<std::string>& addresses, const std::vector<SqliteStyle>& styles, bool servers) {
-    Case work{.group = "check", .work = what, .sides = {ours(registry, addresses)}};
+             const std::vector<std::string>& addresses, const std::vector<SqliteStyle>& styles,
+             bool servers) {
+    Case work{.group = "check",
+              .work = what,
+              .sides = {asking("lawful", addresses,
+                               [&](const auto& address) { return allows(registry, address); })}};
     if (auto brief = resident_check(registry, addresses)) work.sides.push_back(std::move(*brief));
-    for (const auto& style : styles) {
-        auto& peer = world.sqlite(style);
-        work.sides.push_back(asking(style.name, addresses, [&peer](const auto& address) { return peer.may_send(address); }));
-    }
+    for (const auto& style : styles) work.sides.push_back(beside(world.sqlite(style), addresses));
     if (servers) {
         work.sides.push_back(memory(world.shape(), addresses));
-        for (auto* peer : world.servers()) {
-            work.sides.push_back(asking(peer->name(), addresses, [peer](const auto& address) { return peer->may_send(address); }));
-        }
+        for (auto* peer : world.servers()) work.sides.push_back(beside(*peer, addresses));
     }
     world.report.measure(work);
 }
@@ -69,11 +58,17 @@ void as_of(World& world, const lawful::Registry& registry) {
     const auto then = lawful::SystemClock().now();  // late: every event is looked at
     auto& peer = world.sqlite(naive);
     const auto limit = then.time_since_epoch().count();
-    world.report.measure({.group = "check", .work = "as of a past instant", .sides = {
-        asking("lawful", addresses, [&registry, then](const auto& address) {
-            return static_cast<bool>(registry.may_send(address, purpose, email, then));
-        }),
-        asking(naive.name, addresses, [&peer, limit](const auto& address) { return peer.may_send_as_of(address, limit); })}});
+    world.report.measure(
+        {.group = "check",
+         .work = "as of a past instant",
+         .sides = {asking("lawful", addresses,
+                          [&registry, then](const auto& address) {
+                              return static_cast<bool>(
+                                  registry.may_send(address, purpose, email, then));
+                          }),
+                   asking(naive.name, addresses, [&peer, limit](const auto& address) {
+                       return peer.may_send_as_of(address, limit);
+                   })}});
 }
 
 }  // namespace
@@ -81,13 +76,18 @@ void as_of(World& world, const lawful::Registry& registry) {
 void check(World& world) {
     const auto shape = world.shape();
     const auto file = made_registry(world.folder(), shape);
-    const auto registry = lawful::Registry::open(file, registry_key(), remembering<lawful::Options>(file));
-    const std::vector<SqliteStyle> all{naive, naive_state, tuned, tuned_state, floor_two, floor_open};
+    const auto registry =
+        lawful::Registry::open(file, registry_key(), remembering<lawful::Options>(file));
+    const std::vector<SqliteStyle> all{naive,       naive_state, tuned,
+                                       tuned_state, floor_two,   floor_open};
     const std::vector<SqliteStyle> few{naive, floor_two};
-    compare(world, registry, "known, uniform", ring_of(shape, Keys::uniform, 100, ring_length), all, true);
+    compare(world, registry, "known, uniform", ring_of(shape, Keys::uniform, 100, ring_length), all,
+            true);
     if (world.settings.only_first) return;
-    compare(world, registry, "known, zipf", ring_of(shape, Keys::zipf, 100, ring_length), few, false);
-    compare(world, registry, "half known", ring_of(shape, Keys::uniform, 50, ring_length), few, false);
+    compare(world, registry, "known, zipf", ring_of(shape, Keys::zipf, 100, ring_length), few,
+            false);
+    compare(world, registry, "half known", ring_of(shape, Keys::uniform, 50, ring_length), few,
+            false);
     compare(world, registry, "unknown", ring_of(shape, Keys::uniform, 0, ring_length), few, false);
     compare(world, registry, "denied", those(shape, is_denied), few, false);
     compare(world, registry, "shared mailbox", those(shape, is_shared), few, false);

@@ -9,7 +9,8 @@ SHOWN = [
     ("screen", "by purpose", "screen by purpose"), ("record", "one durable event", "one durable event"),
     ("record", "one durable denial", "one durable denial"), ("record", "batch of 1000,", "batch of 1,000 events"),
     ("release", "", "release of a hundred"), ("import", "", "import of a list"), ("erase", "", "erasure"),
-    ("audit", "export", "audit export"), ("audit", "verify", "audit verify"), ("retention", "plan, one", "retention plan"),
+    ("audit", "export", "audit export"), ("audit", "verify", "audit verify"),
+    ("retention", "plan, one", "retention plan"),
 ]
 SERIES = [("floor", "the floor", "#7c6fd0"), ("naive SQLite", "hand-written SQLite", "#d9822b"),
           ("tuned SQLite", "tuned SQLite", "#b5487a"), ("PostgreSQL", "PostgreSQL 15", "#2f8f83"),
@@ -58,7 +59,8 @@ def grid(scale, bottom, low, high):
     for power in range(low, high + 1):
         x = scale(10 ** power)
         label = f"{10 ** power:,} x" if power >= 0 else f"1/{10 ** -power:,}"
-        yield f'<line class="{"one" if power == 0 else "grid"}" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 6}" y2="{bottom}"/>'
+        kind = "one" if power == 0 else "grid"
+        yield f'<line class="{kind}" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 6}" y2="{bottom}"/>'
         yield f'<text class="small" text-anchor="middle" x="{x:.1f}" y="{bottom + 16}">{label}</text>'
 
 
@@ -75,8 +77,10 @@ def row(number, words, case, scale):
     kinds = [series[1] for series in SERIES]
     marks = []
     for peer, colour, (low, middle, high) in points_of(case):
-        marks.append(f'<line x1="{scale(low):.1f}" x2="{scale(high):.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke="{colour}" stroke-width="2"/>')
-        marks.append(shape(kinds.index(peer), scale(middle), y, colour, f"{words}: {middle:.3g} x the time of {peer}"))
+        marks.append(f'<line x1="{scale(low):.1f}" x2="{scale(high):.1f}" y1="{y:.1f}" y2="{y:.1f}" '
+                     f'stroke="{colour}" stroke-width="2"/>')
+        said = f"{words}: {middle:.3g} x the time of {peer}"
+        marks.append(shape(kinds.index(peer), scale(middle), y, colour, said))
     return band, name + "".join(marks)
 
 
@@ -94,7 +98,8 @@ def picture(results):
              'aria-label="Time of lawful as a multiple of the time of others">', f"<style>{STYLE}</style>",
              f'<rect class="page" width="{WIDTH}" height="{height}"/>',
              '<text class="title" x="20" y="30">Time of lawful, as a multiple of the time of&#8230;</text>',
-             f'<text class="small" text-anchor="end" x="{WIDTH - 20}" y="30">left of 1 x lawful is faster; bars are quartiles</text>',
+             f'<text class="small" text-anchor="end" x="{WIDTH - 20}" y="30">'
+             'left of 1 x lawful is faster; bars are quartiles</text>',
              *legend(), *(band for band, _ in drawn), *grid(scale, bottom, low, high), *(marks for _, marks in drawn),
              f'<text class="small" x="20" y="{height - 8}">{escape(results["command"].strip())}, {about["date"]}, '
              f'commit {escape(about["commit"])}</text>', "</svg>"]

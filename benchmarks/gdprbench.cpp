@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gdprbench.hpp"
 
-#include <csignal>
-#include <random>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
+#include <random>
 
 #include <fmt/format.h>
 
@@ -27,8 +27,10 @@ private:
 /// One side, its own dice of the same seed, and an oracle that knows what it must answer.
 class Player {
 public:
-    Player(Roles& roles, std::size_t contacts) : roles_(roles), contacts_(contacts), created_(1'000'000'000) {
-        for (std::size_t contact = 0; contact < contacts; ++contact) allowed_[contact] = !is_denied(contact);
+    Player(Roles& roles, std::size_t contacts)
+        : roles_(roles), contacts_(contacts), created_(1'000'000'000) {
+        for (std::size_t contact = 0; contact < contacts; ++contact)
+            allowed_[contact] = !is_denied(contact);
     }
 
     void controller() {
@@ -45,11 +47,16 @@ public:
     void customer() {
         const auto dice = random_() % 100;
         const auto who = pick();
-        if (dice < 20) require(roles_.read_own(who) > 0);
-        else if (dice < 40) ask(who);
-        else if (dice < 60) roles_.rename(who);
-        else if (dice < 80) withdraw(who);
-        else erase(who);
+        if (dice < 20)
+            require(roles_.read_own(who) > 0);
+        else if (dice < 40)
+            ask(who);
+        else if (dice < 60)
+            roles_.rename(who);
+        else if (dice < 80)
+            withdraw(who);
+        else
+            erase(who);
     }
     void processor() {
         if (random_() % 100 < 80) return ask(pick());
@@ -63,10 +70,14 @@ public:
     }
     void regulator() {
         const auto dice = random_() % 100;
-        if (dice < 46) require(roles_.read_own(pick()) > 0);
-        else if (dice < 77) require(roles_.account(pick()) > 0);
-        else if (erased_.empty()) erase(pick());
-        else require(!roles_.may_send(erased_[random_() % erased_.size()]));
+        if (dice < 46)
+            require(roles_.read_own(pick()) > 0);
+        else if (dice < 77)
+            require(roles_.account(pick()) > 0);
+        else if (erased_.empty())
+            erase(pick());
+        else
+            require(!roles_.may_send(erased_[random_() % erased_.size()]));
     }
     void ask(std::size_t who) { require(roles_.may_send(who) == allowed_.at(who)); }
     void told_withdrawn(std::size_t who) { allowed_.at(who) = false; }
@@ -107,7 +118,8 @@ private:
 class Withdrawer {
 public:
     explicit Withdrawer(const std::function<void(std::size_t)>& withdraw) {
-        if (::pipe(to_.data()) != 0 || ::pipe(from_.data()) != 0) throw std::runtime_error("no pipe");
+        if (::pipe(to_.data()) != 0 || ::pipe(from_.data()) != 0)
+            throw std::runtime_error("no pipe");
         child_ = ::fork();
         if (child_ < 0) throw std::runtime_error("no process");
         if (child_ > 0) return;
@@ -126,7 +138,8 @@ public:
         for (const int handle : {to_[0], to_[1], from_[0], from_[1]}) ::close(handle);
     }
     void withdraw(std::size_t who) {
-        if (::write(to_[1], &who, sizeof who) != sizeof who || ::read(from_[0], &who, sizeof who) != sizeof who) {
+        if (::write(to_[1], &who, sizeof who) != sizeof who ||
+            ::read(from_[0], &who, sizeof who) != sizeof who) {
             throw std::runtime_error("the other process ended");
         }
     }
@@ -144,8 +157,10 @@ Side playing(std::string name, Player& player, void (Player::*role)()) {
 }
 
 void roles(World& world, std::size_t contacts) {
-    for (const auto& [name, role] : {std::pair{"controller", &Player::controller}, {"customer", &Player::customer},
-                                     {"processor", &Player::processor}, {"regulator", &Player::regulator}}) {
+    for (const auto& [name, role] : {std::pair{"controller", &Player::controller},
+                                     {"customer", &Player::customer},
+                                     {"processor", &Player::processor},
+                                     {"regulator", &Player::regulator}}) {
         const Copy copy(world.folder(), world.shape());
         auto registry = copy.open({.clock = std::make_shared<TickingClock>()});
         OurRoles ours(registry, contacts);
@@ -155,9 +170,12 @@ void roles(World& world, std::size_t contacts) {
         NaiveRoles theirs(peer);
         Player us(ours, contacts);
         Player them(theirs, contacts);
-        world.report.measure({.group = "gdprbench", .work = std::string(name) + ", time of one operation",
-                              .sides = {playing("lawful", us, role), playing(naive.name, them, role)},
-                              .single = true, .items = at_once});
+        world.report.measure(
+            {.group = "gdprbench",
+             .work = std::string(name) + ", time of one operation",
+             .sides = {playing("lawful", us, role), playing(naive.name, them, role)},
+             .single = true,
+             .items = at_once});
     }
 }
 
@@ -196,9 +214,12 @@ void sender(World& world, std::size_t contacts) {
     NaiveRoles theirs(peer);
     Player us(ours, contacts);
     Player them(theirs, contacts);
-    world.report.measure({.group = "gdprbench", .work = "sender, time of one operation",
-                          .sides = {sending("lawful", us, ours_other), sending(naive.name, them, naive_other)},
-                          .single = true, .items = 100});
+    world.report.measure(
+        {.group = "gdprbench",
+         .work = "sender, time of one operation",
+         .sides = {sending("lawful", us, ours_other), sending(naive.name, them, naive_other)},
+         .single = true,
+         .items = 100});
 }
 
 }  // namespace

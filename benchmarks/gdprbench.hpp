@@ -57,9 +57,13 @@ public:
     void create(std::size_t contact) override;
     void erase(std::size_t contact) override { peer_.erase(id(contact)); }
     void give(std::size_t contact) override { peer_.record({{id(contact), Action::given, 1}}); }
-    void withdraw(std::size_t contact) override { peer_.record({{id(contact), Action::withdrawn, 1}}); }
+    void withdraw(std::size_t contact) override {
+        peer_.record({{id(contact), Action::withdrawn, 1}});
+    }
     void rename(std::size_t contact) override;
-    [[nodiscard]] bool may_send(std::size_t contact) override { return peer_.may_send(mail(contact)); }
+    [[nodiscard]] bool may_send(std::size_t contact) override {
+        return peer_.may_send(mail(contact));
+    }
     [[nodiscard]] std::size_t allowed_of(const std::vector<std::size_t>& contacts) override;
     [[nodiscard]] std::size_t read_own(std::size_t contact) override;
     [[nodiscard]] std::size_t account(std::size_t contact) override { return read_own(contact); }

@@ -6,13 +6,13 @@
 namespace bench {
 namespace {
 
-constexpr auto email = lawful::Channel::email;
 const lawful::NoticeRef form{.language = "nl", .version = "1"};
 
 lawful::Recipient person(std::size_t contact) {
     return {.name = fmt::format("Person {}", contact),
             .country = "NL",
-            .source = {.kind = lawful::SourceKind::subject, .obtained = lawful::parse_day("2026-01-05")}};
+            .source = {.kind = lawful::SourceKind::subject,
+                       .obtained = lawful::parse_day("2026-01-05")}};
 }
 
 }  // namespace
@@ -29,7 +29,10 @@ void OurRoles::create(std::size_t contact) {
     const auto address = registry_.add(lawful::Address{.text = mail(contact)});
     known_[contact] = {recipient, address};
     registry_.record(recipient, lawful::HolderAdded{address, lawful::parse_day("2026-01-05")});
-    registry_.record(recipient, lawful::Informed{.duty = lawful::InformationDuty::art13, .notice = form, .purpose = purpose, .how = "form"});
+    registry_.record(recipient, lawful::Informed{.duty = lawful::InformationDuty::art13,
+                                                 .notice = form,
+                                                 .purpose = purpose,
+                                                 .how = "form"});
     give(contact);
 }
 
@@ -47,20 +50,24 @@ void OurRoles::give(std::size_t contact) {
 }
 
 void OurRoles::withdraw(std::size_t contact) {
-    registry_.record(known_.at(contact).person, lawful::ConsentWithdrawn{.purpose = purpose, .channel = email});
+    registry_.record(known_.at(contact).person,
+                     lawful::ConsentWithdrawn{.purpose = purpose, .channel = email});
 }
 
 void OurRoles::rename(std::size_t contact) {
     registry_.record(known_.at(contact).person, lawful::RecipientChanged{person(contact + 1)});
 }
 
-bool OurRoles::may_send(std::size_t contact) { return static_cast<bool>(registry_.may_send(mail(contact), purpose, email)); }
+bool OurRoles::may_send(std::size_t contact) {
+    return static_cast<bool>(registry_.may_send(mail(contact), purpose, email));
+}
 
 std::size_t OurRoles::allowed_of(const std::vector<std::size_t>& contacts) {
     std::vector<std::string> addresses;
     for (const auto contact : contacts) addresses.push_back(mail(contact));
     std::size_t allowed = 0;
-    for (const auto& item : registry_.screen(addresses, purpose, email)) allowed += item.decision ? 1 : 0;
+    for (const auto& item : registry_.screen(addresses, purpose, email))
+        allowed += item.decision ? 1 : 0;
     return allowed;
 }
 
@@ -81,8 +88,10 @@ void NaiveRoles::create(std::size_t contact) {
     add.bind(2, mail(contact));
     add.bind(3, fmt::format("Person {}", contact));
     add.exec();
-    SQLite::Statement give(database, "INSERT INTO consent_events (contact_id, purpose_id, action, at, method, notice_sha256, "
-                                     "evidence) VALUES (?, 1, 1, 1, 'signed_form', '', 'form of 2026-01-05')");
+    SQLite::Statement give(
+        database,
+        "INSERT INTO consent_events (contact_id, purpose_id, action, at, method, notice_sha256, "
+        "evidence) VALUES (?, 1, 1, 1, 'signed_form', '', 'form of 2026-01-05')");
     give.bind(1, id(contact));
     give.exec();
     transaction.commit();
@@ -102,8 +111,10 @@ std::size_t NaiveRoles::allowed_of(const std::vector<std::size_t>& contacts) {
 }
 
 std::size_t NaiveRoles::read_own(std::size_t contact) {
-    SQLite::Statement rows(peer_.database(), "SELECT c.name, e.* FROM contacts c LEFT JOIN consent_events e ON e.contact_id = c.id "
-                                             "WHERE c.id = ? ORDER BY e.id");
+    SQLite::Statement rows(
+        peer_.database(),
+        "SELECT c.name, e.* FROM contacts c LEFT JOIN consent_events e ON e.contact_id = c.id "
+        "WHERE c.id = ? ORDER BY e.id");
     rows.bind(1, id(contact));
     std::size_t read = 0;
     while (rows.executeStep()) ++read;

@@ -54,8 +54,8 @@ def encryption(group, work):
         both = [cases(results, group, work, program, True) for program in ("lawful_bench", "lawful_bench_plain")]
         if not all(both):
             return None
-        beside_naive = [next(s for s in found[-1]["sides"] if s["name"].startswith("naive"))["ratio"][1] for found in both]
-        return beside_naive[0] / beside_naive[1]
+        encrypted, plain = (next(s for s in found[-1]["sides"] if s["name"].startswith("naive")) for found in both)
+        return encrypted["ratio"][1] / plain["ratio"][1]
     return value
 
 
@@ -83,8 +83,10 @@ def disk(results):
 
 def event_bytes(results):
     """Two registries of as many people, one with more events of consent."""
-    many = [note for run in results["runs"] for note in run["notes"] if note["work"] == "file, a contact" and note["events"] > 3]
-    few = [note for note in notes(results, "growth", "file, a contact") if many and note["contacts"] == many[-1]["contacts"]]
+    many = [note for run in results["runs"] for note in run["notes"]
+            if note["work"] == "file, a contact" and note["events"] > 3]
+    few = [note for note in notes(results, "growth", "file, a contact")
+           if many and note["contacts"] == many[-1]["contacts"]]
     return (many[-1]["value"] - few[-1]["value"]) / (many[-1]["events"] - 3) if few else None
 
 
@@ -93,8 +95,8 @@ def counted(group, name):
 
 
 def memory(results):
-    found = [notes(results, *what) for what in (("audit", "memory while exporting"), ("audit", "memory while verifying"),
-                                                ("import", "memory for a list"))]
+    found = [notes(results, *what) for what in (("audit", "memory while exporting"),
+                                                ("audit", "memory while verifying"), ("import", "memory for a list"))]
     return max(note[-1]["value"] for note in found) if all(found) else None
 
 
@@ -130,8 +132,10 @@ ALL = [
     Goal("one durable event", "at most 1.1 x the hand-written insert",
          beside("record", "one durable event", "naive SQLite"), 1.1),
     Goal("one durable event, syncs", "one", counted("one durable event", "syncs"), 1, "syncs"),
-    Goal("one durable denial, syncs", "two, and the checkpoints'", counted("one durable denial", "syncs"), 2.1, "syncs"),
-    Goal("one durable event, written", "at most 10 kB", counted("one durable event", "bytes written"), 10_000, "bytes"),
+    Goal("one durable denial, syncs", "two, and the checkpoints'",
+         counted("one durable denial", "syncs"), 2.1, "syncs"),
+    Goal("one durable event, written", "at most 10 kB",
+         counted("one durable event", "bytes written"), 10_000, "bytes"),
     Goal("batch of 1,000 events", "at most 0.8 x hand-written with its index",
          beside("record", "batch of 1000,", "naive SQLite"), 0.8),
     Goal("encryption's price, a check", "1.0 x of plain pages", encryption("check", "known, uniform"), 1.05),
@@ -140,7 +144,8 @@ ALL = [
     Goal("export of all events", "at most 1.5 x a hand-written exporter", beside("audit", "export", "naive SQLite"), 1.5),
     Goal("verify them", "at most 10 x the SHA-256 of the bytes",
          beside("audit", "verify", "floor: SHA-256 of the bytes"), 10),
-    Goal("memory while exporting, importing, verifying", "flat", memory, None, "kB more, the most of the three"),
+    Goal("memory while exporting, importing, verifying", "flat", memory, None,
+         "kB more, the most of the three"),
     Goal("growth of a check, 10^4 to 10^6", "at most 6 x", growth(10_000, 1_000_000), 6),
     Goal("growth of a check, 10^6 to 10^7", "at most 2.5 x", growth(1_000_000, 10_000_000), 2.5),
     Goal("growth of a check, exponent", "", exponent, None, "= b in contacts^b"),
@@ -150,6 +155,8 @@ ALL = [
     Goal("allocations of a check", "none, resident", counted("allocations of a check", "known"), 0, ""),
     Goal("GDPRbench processor", "at most 1/20 of the baseline",
          beside("gdprbench", "processor", "naive SQLite"), 0.05),
-    Goal("GDPRbench controller", "at most 1.2 x the baseline", beside("gdprbench", "controller", "naive SQLite"), 1.2),
-    Goal("GDPRbench customer", "at most 1.2 x the baseline", beside("gdprbench", "customer", "naive SQLite"), 1.2),
+    Goal("GDPRbench controller", "at most 1.2 x the baseline",
+         beside("gdprbench", "controller", "naive SQLite"), 1.2),
+    Goal("GDPRbench customer", "at most 1.2 x the baseline",
+         beside("gdprbench", "customer", "naive SQLite"), 1.2),
 ]

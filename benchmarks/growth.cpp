@@ -5,16 +5,9 @@
 namespace bench {
 namespace {
 
-template <class Ask>
-Side asking(std::string name, const std::vector<std::string>& addresses, Ask ask) {
-    return {std::move(name), [ring = Ring(addresses), ask](std::size_t count) mutable {
-                std::size_t allowed = 0;
-                for (std::size_t i = 0; i < count; ++i) allowed += ask(ring.next()) ? 1 : 0;
-                keep(allowed);
-            }};
+double size_of(const std::filesystem::path& file) {
+    return static_cast<double>(std::filesystem::file_size(file));
 }
-
-double size_of(const std::filesystem::path& file) { return static_cast<double>(std::filesystem::file_size(file)); }
 
 }  // namespace
 
@@ -25,18 +18,25 @@ void growth(World& world) {
     const auto addresses = ring_of(shape, Keys::uniform, 100, 100'000);
     const auto before = resident_bytes();
     const auto registry = lawful::Registry::open(file, registry_key(), {.read_only = true});
-    const auto ours = [&](const auto& address) { return static_cast<bool>(registry.may_send(address, purpose, lawful::Channel::email)); };
-    for (std::size_t i = 0; i < std::min<std::size_t>(addresses.size(), 10'000); ++i) keep(ours(addresses[i]) ? 1 : 0);
+    const auto ours = [&](const auto& address) { return allows(registry, address); };
+    for (std::size_t i = 0; i < std::min<std::size_t>(addresses.size(), 10'000); ++i)
+        keep(ours(addresses[i]) ? 1 : 0);
     world.report.note("growth", "memory of an open registry", resident_bytes() - before, "bytes");
     auto& plain = world.sqlite(naive);
     auto& two = world.sqlite(floor_two);
-    world.report.measure({.group = "growth", .work = "one check", .sides = {
-        asking("lawful", addresses, ours),
-        asking(naive.name, addresses, [&](const auto& address) { return plain.may_send(address); }),
-        asking(floor_two.name, addresses, [&](const auto& address) { return two.may_send(address); })}});
-    world.report.note("growth", "events in the ledger", static_cast<double>(registry.ledger_size()), "events");
+    world.report.measure(
+        {.group = "growth",
+         .work = "one check",
+         .sides = {asking("lawful", addresses, ours),
+                   asking(naive.name, addresses,
+                          [&](const auto& address) { return plain.may_send(address); }),
+                   asking(floor_two.name, addresses,
+                          [&](const auto& address) { return two.may_send(address); })}});
+    world.report.note("growth", "events in the ledger", static_cast<double>(registry.ledger_size()),
+                      "events");
     world.report.note("growth", "file, a contact", size_of(file) / contacts, "bytes");
-    world.report.note("growth", "hand-written file, a contact", size_of(world.scratch() / (naive.name + ".sqlite")) / contacts, "bytes");
+    world.report.note("growth", "hand-written file, a contact",
+                      size_of(world.scratch() / (naive.name + ".sqlite")) / contacts, "bytes");
 }
 
 }  // namespace bench

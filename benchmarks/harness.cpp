@@ -16,7 +16,7 @@ namespace {
 
 constexpr double block_seconds = 1e-3;
 constexpr int most_blocks = 20;
-constexpr double round_seconds = 0.03;   ///< of one side, where operations are short
+constexpr double round_seconds = 0.03;  ///< of one side, where operations are short
 
 std::atomic<std::size_t> kept{0};
 
@@ -31,18 +31,23 @@ std::size_t block_of(const Side& side) {
     }
 }
 
-/// Seconds an operation of each side; who goes first changes from block to block.
-std::vector<double> round(const Case& work, const std::vector<std::size_t>& blocks, int turns, int number) {
-    std::vector<double> taken(work.sides.size(), 0);
+/// Seconds an operation of each side, of its middle block: one that was interrupted does not count for more.
+/// Who goes first changes from block to block.
+std::vector<double> round(const Case& work, const std::vector<std::size_t>& blocks, int turns,
+                          int number) {
+    std::vector<std::vector<double>> taken(work.sides.size());
     for (int turn = 0; turn < turns; ++turn) {
         if (work.before) work.before();
         for (std::size_t i = 0; i < work.sides.size(); ++i) {
             const auto which = (i + static_cast<std::size_t>(turn + number)) % work.sides.size();
-            taken[which] += seconds([&] { work.sides[which].run(blocks[which]); });
+            taken[which].push_back(seconds([&] { work.sides[which].run(blocks[which]); }));
         }
     }
-    for (std::size_t i = 0; i < taken.size(); ++i) taken[i] /= static_cast<double>(blocks[i]) * turns;
-    return taken;
+    std::vector<double> middles;
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        middles.push_back(percentile(taken[i], 0.5) / static_cast<double>(blocks[i]));
+    }
+    return middles;
 }
 
 std::string readable(double nanoseconds) {
@@ -96,7 +101,9 @@ void Report::measure(const Case& work) {
         blocks.push_back(work.single ? 1 : block_of(side));
         whole += seconds([&] { side.run(blocks.back()); });
     }
-    const int turns = std::clamp(static_cast<int>(round_seconds * static_cast<double>(work.sides.size()) / whole), 1, most_blocks);
+    const int turns =
+        std::clamp(static_cast<int>(round_seconds * static_cast<double>(work.sides.size()) / whole),
+                   1, most_blocks);
     std::vector<std::vector<double>> times(work.sides.size());
     for (int number = 0; number < settings_.rounds; ++number) {
         const auto taken = round(work, blocks, turns, number);
@@ -113,30 +120,48 @@ void Report::keep(const Case& work, const std::vector<std::vector<double>>& time
     std::cout << fmt::format("{}: {}\n", work.group, work.work);
     for (std::size_t i = 0; i < work.sides.size(); ++i) {
         std::vector<double> ratios;
-        for (std::size_t j = 0; j < times[i].size(); ++j) ratios.push_back(times[0][j] / times[i][j]);
+        for (std::size_t j = 0; j < times[i].size(); ++j)
+            ratios.push_back(times[0][j] / times[i][j]);
         const auto ratio = quartiles(ratios);
         const auto time = quartiles(times[i]);
         std::cout << fmt::format("  {:<26}{:>12}", work.sides[i].name, readable(time.middle));
-        if (i > 0) std::cout << fmt::format("   ours / it {:>9.3f}  ({:.3f} to {:.3f})", ratio.middle, ratio.low, ratio.high);
+        if (i > 0)
+            std::cout << fmt::format("   ours / it {:>9.3f}  ({:.3f} to {:.3f})", ratio.middle,
+                                     ratio.low, ratio.high);
         std::cout << std::endl;
-        sides.push_back({{"name", work.sides[i].name}, {"ns", json_of(time)}, {"ratio", json_of(ratio)}});
+        sides.push_back(
+            {{"name", work.sides[i].name}, {"ns", json_of(time)}, {"ratio", json_of(ratio)}});
     }
-    cases_.push_back({{"group", work.group}, {"work", work.work}, {"contacts", settings_.contacts},
-                      {"events", settings_.events}, {"rounds", settings_.rounds}, {"items", work.items},
+    cases_.push_back({{"group", work.group},
+                      {"work", work.work},
+                      {"contacts", settings_.contacts},
+                      {"events", settings_.events},
+                      {"rounds", settings_.rounds},
+                      {"items", work.items},
                       {"sides", sides}});
 }
 
-void Report::note(const std::string& group, const std::string& work, double value, const std::string& unit) {
+void Report::note(const std::string& group, const std::string& work, double value,
+                  const std::string& unit) {
     std::cout << fmt::format("{}: {:<40}{:>14.6g} {}\n", group, work, value, unit) << std::flush;
-    notes_.push_back({{"group", group}, {"work", work}, {"contacts", settings_.contacts},
-                      {"events", settings_.events}, {"value", value}, {"unit", unit}});
+    notes_.push_back({{"group", group},
+                      {"work", work},
+                      {"contacts", settings_.contacts},
+                      {"events", settings_.events},
+                      {"value", value},
+                      {"unit", unit}});
 }
 
 void Report::write() const {
     if (settings_.json.empty()) return;
     std::ofstream out(settings_.json);
     const auto program = std::filesystem::path(settings_.self).filename().string();
-    out << nlohmann::json{{"program", program}, {"only_first", settings_.only_first}, {"cases", cases_}, {"notes", notes_}}.dump(1) << '\n';
+    out << nlohmann::json{{"program", program},
+                          {"only_first", settings_.only_first},
+                          {"cases", cases_},
+                          {"notes", notes_}}
+               .dump(1)
+        << '\n';
     if (!out.flush()) throw std::runtime_error("the results cannot be written");
 }
 

@@ -25,9 +25,9 @@ struct Quartiles {
 
 /// One way to do the work. Does so many operations, going on where it was: what it asks for lies ready.
 struct Side {
-    std::string name;                 ///< ours is `lawful`; twins are `floor…` or `naive…`, peers by name
+    std::string name;  ///< ours is `lawful`; twins are `floor…` or `naive…`, peers by name
     std::function<void(std::size_t)> run;
-    std::size_t items = 0;            ///< of one operation, where it is not the case's
+    std::size_t items = 0;  ///< of one operation, where it is not the case's
 };
 
 /// The same work, done in several ways; the first is ours.
@@ -35,24 +35,24 @@ struct Case {
     std::string group;
     std::string work;
     std::vector<Side> sides{};
-    bool single = false;              ///< one operation a block: it syncs, or is long
-    std::size_t items = 1;            ///< of one operation; times are of one item
-    std::function<void()> before{};   ///< before each turn of a single one, not measured
+    bool single = false;             ///< one operation a block: it syncs, or is long
+    std::size_t items = 1;           ///< of one operation; times are of one item
+    std::function<void()> before{};  ///< before each turn of a single one, not measured
 };
 
 /// What the command line says.
 struct Settings {
-    std::filesystem::path folder{};     ///< registries once made are kept there
+    std::filesystem::path folder{};  ///< registries once made are kept there
     std::filesystem::path json{};
-    std::string postgres{};             ///< folder of its socket; empty: without
-    std::string redis{};                ///< its socket; empty: without
+    std::string postgres{};  ///< folder of its socket; empty: without
+    std::string redis{};     ///< its socket; empty: without
     std::vector<std::string> groups{};
     std::size_t contacts = 100'000;
-    int events = 3;                   ///< of consent, a contact
+    int events = 3;  ///< of consent, a contact
     int rounds = 9;
     bool quick = false;
-    bool only_first = false;          ///< of each group what the price of encryption is taken from
-    std::string self{};                 ///< this program
+    bool only_first = false;  ///< of each group what the price of encryption is taken from
+    std::string self{};       ///< this program
 };
 
 /// Prints each case as it is measured and keeps it for the JSON file.
@@ -62,7 +62,8 @@ public:
 
     void measure(const Case& work);
     /// A figure that is no ratio: a size, a percentile, a count.
-    void note(const std::string& group, const std::string& work, double value, const std::string& unit);
+    void note(const std::string& group, const std::string& work, double value,
+              const std::string& unit);
     void write() const;
 
 private:

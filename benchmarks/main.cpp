@@ -19,10 +19,11 @@ struct Group {
 };
 
 constexpr std::array groups{
-    Group{"check", check},         Group{"screen", screen},         Group{"release", release}, Group{"record", record},
-    Group{"import", import_rows},  Group{"retention", retention},   Group{"erase", erase},     Group{"audit", audit},
-    Group{"open", open},           Group{"rotate", rotate},         Group{"concurrent", concurrent},
-    Group{"gdprbench", gdprbench}, Group{"growth", growth},
+    Group{"check", check},   Group{"screen", screen},         Group{"release", release},
+    Group{"record", record}, Group{"import", import_rows},    Group{"retention", retention},
+    Group{"erase", erase},   Group{"audit", audit},           Group{"open", open},
+    Group{"rotate", rotate}, Group{"concurrent", concurrent}, Group{"gdprbench", gdprbench},
+    Group{"growth", growth},
 };
 
 std::vector<std::string> split(const std::string& text) {
@@ -42,20 +43,29 @@ Settings read(const std::vector<std::string>& words) {
             continue;
         }
         const auto& value = words.at(++i);
-        if (name == "--groups") settings.groups = split(value);
-        else if (name == "--contacts") settings.contacts = std::stoul(value);
-        else if (name == "--events") settings.events = std::stoi(value);
-        else if (name == "--rounds") settings.rounds = std::stoi(value);
-        else if (name == "--json") settings.json = value;
-        else if (name == "--postgres") settings.postgres = value;
-        else if (name == "--redis") settings.redis = value;
-        else throw std::invalid_argument("unknown option " + name);
+        if (name == "--groups")
+            settings.groups = split(value);
+        else if (name == "--contacts")
+            settings.contacts = std::stoul(value);
+        else if (name == "--events")
+            settings.events = std::stoi(value);
+        else if (name == "--rounds")
+            settings.rounds = std::stoi(value);
+        else if (name == "--json")
+            settings.json = value;
+        else if (name == "--postgres")
+            settings.postgres = value;
+        else if (name == "--redis")
+            settings.redis = value;
+        else
+            throw std::invalid_argument("unknown option " + name);
     }
     return settings;
 }
 
 bool wanted(const Settings& settings, const std::string& group) {
-    return settings.groups.empty() || std::find(settings.groups.begin(), settings.groups.end(), group) != settings.groups.end();
+    return settings.groups.empty() || std::find(settings.groups.begin(), settings.groups.end(),
+                                                group) != settings.groups.end();
 }
 
 int run(const std::vector<std::string>& words) {

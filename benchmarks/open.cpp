@@ -9,13 +9,19 @@ void open(World& world) {
     const auto plain = world.scratch() / "open.sqlite";
     { SqlitePeer(plain, naive).load(world.shape()); }
     const auto address = mail(1);
-    world.report.measure({.group = "open", .work = "open, one answer, close", .sides = {
-        {"lawful", [&](std::size_t) {
-            const auto registry = lawful::Registry::open(file, registry_key(), {.read_only = true});
-            keep(registry.may_send(address, purpose, lawful::Channel::email) ? 1 : 0);
-        }},
-        {naive.name, [&](std::size_t) { keep(SqlitePeer(plain, naive).may_send(address) ? 1 : 0); }}},
-        .single = true});
+    world.report.measure({.group = "open",
+                          .work = "open, one answer, close",
+                          .sides = {{"lawful",
+                                     [&](std::size_t) {
+                                         const auto registry = lawful::Registry::open(
+                                             file, registry_key(), {.read_only = true});
+                                         keep(allows(registry, address) ? 1 : 0);
+                                     }},
+                                    {naive.name,
+                                     [&](std::size_t) {
+                                         keep(SqlitePeer(plain, naive).may_send(address) ? 1 : 0);
+                                     }}},
+                          .single = true});
 }
 
 }  // namespace bench

@@ -23,7 +23,8 @@ void import_rows(lawful::Registry& registry, const std::filesystem::path& file,
     rows(out);
     out.close();
     const auto report = registry.import(mapping(), file);
-    if (report.rejected_rows != 0 || report.suppressed != 0) throw std::logic_error("a row was not imported");
+    if (report.rejected_rows != 0 || report.suppressed != 0)
+        throw std::logic_error("a row was not imported");
 }
 
 void fill(lawful::Registry& registry, const std::filesystem::path& file, const Shape& shape) {
@@ -37,13 +38,15 @@ void fill(lawful::Registry& registry, const std::filesystem::path& file, const S
     for (int event = 1; event < shape.events - 1; ++event) {
         import_rows(registry, file, [&](std::ostream& out) {
             for (std::size_t i = 0; i < shape.contacts; ++i) {
-                out << "Person " << i << ';' << mail(i) << fmt::format(";yes {:02}-02-2025\n", event);
+                out << "Person " << i << ';' << mail(i)
+                    << fmt::format(";yes {:02}-02-2025\n", event);
             }
         });
     }
     import_rows(registry, file, [&](std::ostream& out) {
         for (std::size_t i = 0; i < shape.contacts; ++i) {
-            out << "Person " << i << ';' << mail(i) << (is_denied(i) ? ";left\n" : ";yes 01-03-2025\n");
+            out << "Person " << i << ';' << mail(i)
+                << (is_denied(i) ? ";left\n" : ";yes 01-03-2025\n");
         }
     });
     std::filesystem::remove(file);
@@ -74,7 +77,8 @@ std::vector<std::string> ring_of(const Shape& shape, Keys keys, int known, std::
     std::vector<std::string> ring;
     ring.reserve(length);
     while (ring.size() < length) {
-        const auto which = keys == Keys::zipf ? zipf(random, shape.contacts) : random() % shape.contacts;
+        const auto which =
+            keys == Keys::zipf ? zipf(random, shape.contacts) : random() % shape.contacts;
         const bool there = static_cast<int>(random() % 100) < known;
         ring.push_back(there ? mail(which) : stranger(which));
     }
@@ -108,10 +112,12 @@ std::filesystem::path made_registry(const std::filesystem::path& folder, const S
     std::filesystem::create_directories(folder);
     const auto file = folder / fmt::format("{}-{}.lawful", shape.contacts, shape.events);
     if (std::filesystem::exists(file)) return file;
-    std::cerr << fmt::format("making a registry of {} contacts with {} events each\n", shape.contacts, shape.events);
+    std::cerr << fmt::format("making a registry of {} contacts with {} events each\n",
+                             shape.contacts, shape.events);
     const Scratch scratch(folder);
     {
-        auto registry = lawful::Registry::create(scratch / "a.lawful", registry_key(), {.exclusive = true});
+        auto registry =
+            lawful::Registry::create(scratch / "a.lawful", registry_key(), {.exclusive = true});
         registry.apply(lawful::read_policy(BENCH_POLICY));
         fill(registry, scratch / "rows.csv", shape);
     }
@@ -120,7 +126,8 @@ std::filesystem::path made_registry(const std::filesystem::path& folder, const S
     return file;
 }
 
-std::vector<lawful::RecipientId> some_people(const lawful::Registry& registry, const Shape& shape, std::size_t count) {
+std::vector<lawful::RecipientId> some_people(const lawful::Registry& registry, const Shape& shape,
+                                             std::size_t count) {
     std::vector<lawful::RecipientId> people;
     for (std::size_t i = 0; i < shape.contacts && people.size() < count; ++i) {
         const auto contact = i * 7'919 % shape.contacts;

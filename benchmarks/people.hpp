@@ -13,10 +13,11 @@
 namespace bench {
 
 inline constexpr auto purpose = "partner-newsletter";
+inline constexpr auto email = lawful::Channel::email;
 
 struct Shape {
     std::size_t contacts = 0;
-    int events = 3;                   ///< of consent, a contact
+    int events = 3;  ///< of consent, a contact
 };
 
 [[nodiscard]] std::string mail(std::size_t contact);
@@ -29,7 +30,8 @@ struct Shape {
 enum class Keys : std::uint8_t { uniform = 1, zipf };
 
 /// Addresses to ask for, drawn ahead. `known` of a hundred are in the registry.
-[[nodiscard]] std::vector<std::string> ring_of(const Shape& shape, Keys keys, int known, std::size_t length);
+[[nodiscard]] std::vector<std::string> ring_of(const Shape& shape, Keys keys, int known,
+                                               std::size_t length);
 
 /// Goes round for ever.
 template <class T>
@@ -50,11 +52,12 @@ private:
 [[nodiscard]] lawful::ImportMapping mapping();
 
 /// The registry of that shape, made once and kept in `folder`. Nobody writes to it: see `Copy`.
-[[nodiscard]] std::filesystem::path made_registry(const std::filesystem::path& folder, const Shape& shape);
+[[nodiscard]] std::filesystem::path made_registry(const std::filesystem::path& folder,
+                                                  const Shape& shape);
 
 /// Holders of mailboxes that nobody shares, no two of them the same.
-[[nodiscard]] std::vector<lawful::RecipientId> some_people(const lawful::Registry& registry, const Shape& shape,
-                                                           std::size_t count);
+[[nodiscard]] std::vector<lawful::RecipientId> some_people(const lawful::Registry& registry,
+                                                           const Shape& shape, std::size_t count);
 
 /// A folder under `parent` that goes.
 class Scratch {
@@ -64,7 +67,9 @@ public:
     Scratch& operator=(const Scratch&) = delete;
     ~Scratch();
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
+        return path_ / name;
+    }
 
 private:
     std::filesystem::path path_;

@@ -35,7 +35,8 @@ def machine():
     return {"date": date.today().isoformat(), "processor": cpu.group(1) if cpu else platform.machine(),
             "cores": os.cpu_count(), "system": f"{platform.system()} {platform.release()}",
             "compiler": first_line(["c++", "--version"]), "sqlite": sqlite3.sqlite_version,
-            "commit": first_line(["git", "rev-parse", "--short", "HEAD"]), "load_at_end": os.getloadavg()[1]}
+            "commit": first_line(["git", "rev-parse", "--short", "HEAD"]),
+            "load_at_end": os.getloadavg()[1]}
 
 
 def gathered(folder, command, seconds):
@@ -81,8 +82,8 @@ def cases_table(results):
             row = [f"{case['group']}: {case['work']}", people(case), time_of(case["sides"][0]["ns"][1])]
             for start, _ in PEERS:
                 side = side_beside(case, start)
-                row.append(f"{ratio_of(side['ratio'][1])} ({ratio_of(side['ratio'][0])} to {ratio_of(side['ratio'][2])})"
-                           if side else "")
+                low, middle, high = map(ratio_of, side["ratio"]) if side else ("", "", "")
+                row.append(f"{middle} ({low} to {high})" if side else "")
             rows.append(row)
     return head, rows
 
@@ -116,8 +117,9 @@ def markdown(table):
 
 def said_of_run(results):
     about = results["machine"]
-    return (f"`{results['command'].strip()}` on {about['date']}, commit {about['commit']}, {results['seconds'] / 60:.0f} minutes: "
-            f"{about['processor']}, {about['cores']} cores, {about['system']}, {about['compiler']}, SQLite {about['sqlite']}. "
+    return (f"`{results['command'].strip()}` on {about['date']}, commit {about['commit']}, "
+            f"{results['seconds'] / 60:.0f} minutes: {about['processor']}, {about['cores']} cores, {about['system']}, "
+            f"{about['compiler']}, SQLite {about['sqlite']}. "
             f"Load average at the end: {about['load_at_end']:.1f}" +
             (" (other work ran on the machine)." if about["load_at_end"] > about["cores"] else "."))
 
@@ -143,7 +145,8 @@ def main():
     parser.add_argument("--seconds", type=int, default=0)
     parser.add_argument("--update-docs", action="store_true")
     options = parser.parse_args()
-    results = json.loads(options.kept.read_text()) if options.kept else gathered(options.folder, options.command, options.seconds)
+    results = (json.loads(options.kept.read_text()) if options.kept
+               else gathered(options.folder, options.command, options.seconds))
     print(said_of_run(results), "\n\nTime of lawful, and lawful / the other: below 1 lawful is faster.\n", sep="")
     for table in (cases_table(results), notes_table(results), goals_table(results)):
         print(plain(table), end="\n\n")

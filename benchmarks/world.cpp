@@ -3,6 +3,20 @@
 
 namespace bench {
 
+Side asking(std::string name, const std::vector<std::string>& addresses,
+            std::function<bool(const std::string&)> ask) {
+    return {std::move(name),
+            [ring = Ring(addresses), ask = std::move(ask)](std::size_t count) mutable {
+                std::size_t allowed = 0;
+                for (std::size_t i = 0; i < count; ++i) allowed += ask(ring.next()) ? 1 : 0;
+                keep(allowed);
+            }};
+}
+
+bool allows(const lawful::Registry& registry, const std::string& address) {
+    return static_cast<bool>(registry.may_send(address, purpose, email));
+}
+
 World::World(const Settings& given) : settings(given), report(given), scratch_(given.folder) {}
 
 SqlitePeer& World::sqlite(const SqliteStyle& style) {

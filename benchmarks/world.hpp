@@ -35,9 +35,16 @@ private:
 inline const SqliteStyle naive{.name = "naive SQLite"};
 inline const SqliteStyle naive_state{.name = "naive SQLite, state table", .state = true};
 inline const SqliteStyle tuned{.name = "tuned SQLite", .tuned = true};
-inline const SqliteStyle tuned_state{.name = "tuned SQLite, state table", .state = true, .tuned = true};
+inline const SqliteStyle tuned_state{
+    .name = "tuned SQLite, state table", .state = true, .tuned = true};
 inline const SqliteStyle floor_two{.name = "floor: two look-ups", .look_ups = true};
-inline const SqliteStyle floor_open{.name = "floor: two look-ups, tuned", .tuned = true, .look_ups = true};
+inline const SqliteStyle floor_open{
+    .name = "floor: two look-ups, tuned", .tuned = true, .look_ups = true};
+
+/// Goes through the addresses, at a place of its own.
+[[nodiscard]] Side asking(std::string name, const std::vector<std::string>& addresses,
+                          std::function<bool(const std::string&)> ask);
+[[nodiscard]] bool allows(const lawful::Registry& registry, const std::string& address);
 
 // One file each.
 void check(World& world);

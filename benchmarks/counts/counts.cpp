@@ -50,12 +50,13 @@ void ask(const lawful::Registry& registry, const std::string& what, std::size_t 
     std::vector<std::string> addresses;
     for (std::size_t i = 0; i < 20; ++i) addresses.push_back(address_of(what, i * 50));
     for (std::size_t i = 0; i < count; ++i) {
-        static_cast<void>(registry.may_send(addresses[i % addresses.size()], purpose, lawful::Channel::email));
+        static_cast<void>(registry.may_send(addresses[i % addresses.size()], purpose, email));
     }
 }
 
 lawful::Registry opened(const std::filesystem::path& folder) {
-    return lawful::Registry::open(made_registry(folder, shape), registry_key(), {.read_only = true});
+    return lawful::Registry::open(made_registry(folder, shape), registry_key(),
+                                  {.read_only = true});
 }
 
 double allocations_of(const lawful::Registry& registry, const std::string& what) {
@@ -67,7 +68,8 @@ double allocations_of(const lawful::Registry& registry, const std::string& what)
     return static_cast<double>(allocations.load() - before - 2 * once) / times;
 }
 
-nlohmann::json writing(const std::filesystem::path& folder, const std::function<lawful::EventBody()>& body) {
+nlohmann::json writing(const std::filesystem::path& folder,
+                       const std::function<lawful::EventBody()>& body) {
     const Copy copy(folder, shape);
     faults::FaultVfs disk;
     nlohmann::json figures;
@@ -92,8 +94,10 @@ nlohmann::json count(const std::filesystem::path& folder) {
     for (const char* what : {"known", "denied", "unknown"}) {
         figures["allocations of a check"][what] = allocations_of(registry, what);
     }
-    figures["one durable event"] = writing(folder, [] { return lawful::ConsentRequested{.purpose = purpose}; });
-    figures["one durable denial"] = writing(folder, [] { return lawful::ConsentWithdrawn{.purpose = purpose, .channel = lawful::Channel::email}; });
+    figures["one durable event"] =
+        writing(folder, [] { return lawful::ConsentRequested{.purpose = purpose}; });
+    figures["one durable denial"] = writing(
+        folder, [] { return lawful::ConsentWithdrawn{.purpose = purpose, .channel = email}; });
     const auto size = static_cast<double>(std::filesystem::file_size(made_registry(folder, shape)));
     figures["file"]["bytes a contact"] = size / static_cast<double>(shape.contacts);
     return figures;
@@ -105,9 +109,12 @@ nlohmann::json count(const std::filesystem::path& folder) {
 int main(int argc, char** argv) try {
     const std::vector<std::string> words(argv, argv + argc);
     const std::filesystem::path folder = words.at(1);
-    if (words.at(2) == "ask") bench::ask(bench::opened(folder), words.at(3), std::stoul(words.at(4)));
-    else if (words[2] == "count") std::cout << bench::count(folder).dump(1) << '\n';
-    else static_cast<void>(bench::made_registry(folder, bench::shape));
+    if (words.at(2) == "ask")
+        bench::ask(bench::opened(folder), words.at(3), std::stoul(words.at(4)));
+    else if (words[2] == "count")
+        std::cout << bench::count(folder).dump(1) << '\n';
+    else
+        static_cast<void>(bench::made_registry(folder, bench::shape));
     return 0;
 } catch (const std::exception& failure) {
     std::cerr << failure.what() << '\n';

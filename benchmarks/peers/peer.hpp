@@ -19,7 +19,7 @@ enum class Action : std::uint8_t { withdrawn = 0, given = 1 };
 struct ConsentRow {
     std::int64_t contact = 0;
     Action action = Action::given;
-    std::int64_t at = 0;              ///< milliseconds
+    std::int64_t at = 0;  ///< milliseconds
 };
 
 /// The events of a contact as they are in the registry, oldest first.

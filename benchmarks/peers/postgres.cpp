@@ -30,7 +30,8 @@ class PostgresPeer final : public Peer {
 public:
     explicit PostgresPeer(const std::string& socket)
         : connection_(PQconnectdb(("host=" + socket + " dbname=postgres user=postgres").c_str())) {
-        if (PQstatus(connection_) != CONNECTION_OK) throw std::runtime_error(PQerrorMessage(connection_));
+        if (PQstatus(connection_) != CONNECTION_OK)
+            throw std::runtime_error(PQerrorMessage(connection_));
     }
     ~PostgresPeer() override { PQfinish(connection_); }
 
@@ -42,19 +43,29 @@ public:
             return fmt::format("{}\t{}\tPerson {}\tNL\t1735689600000\n", i + 1, mail(i), i);
         });
         for (int event = 0; event < shape.events; ++event) {
-            copy("COPY consent_events (contact_id, purpose_id, action, at, method, notice_sha256, evidence) FROM STDIN",
-                 shape.contacts, [&](std::size_t i) {
-                     return values(history_of(shape, i)[static_cast<std::size_t>(event)], '\t', "") + "\n";
-                 });
+            copy(
+                "COPY consent_events (contact_id, purpose_id, action, at, method, notice_sha256, "
+                "evidence) FROM STDIN",
+                shape.contacts, [&](std::size_t i) {
+                    return values(history_of(shape, i)[static_cast<std::size_t>(event)], '\t', "") +
+                           "\n";
+                });
         }
         run("VACUUM ANALYZE");
-        prepare("ask", "SELECT e.action FROM contacts c JOIN consent_events e ON e.contact_id = c.id WHERE c.email = $1 "
-                       "AND e.purpose_id = 1 ORDER BY e.id DESC LIMIT 1");
-        prepare("add", "INSERT INTO consent_events (contact_id, purpose_id, action, at, method, notice_sha256, evidence) "
-                       "VALUES ($1::text::bigint, 1, $2::text::int, $3::text::bigint, 'signed_form', repeat('5d41', 16), "
-                       "'form of 2026-01-05')");
-        prepare("all", "SELECT DISTINCT ON (contact_id) contact_id, action FROM consent_events WHERE purpose_id = 1 "
-                       "ORDER BY contact_id, id DESC");
+        prepare("ask",
+                "SELECT e.action FROM contacts c JOIN consent_events e ON e.contact_id = c.id "
+                "WHERE c.email = $1 "
+                "AND e.purpose_id = 1 ORDER BY e.id DESC LIMIT 1");
+        prepare("add",
+                "INSERT INTO consent_events (contact_id, purpose_id, action, at, method, "
+                "notice_sha256, evidence) "
+                "VALUES ($1::text::bigint, 1, $2::text::int, $3::text::bigint, 'signed_form', "
+                "repeat('5d41', 16), "
+                "'form of 2026-01-05')");
+        prepare("all",
+                "SELECT DISTINCT ON (contact_id) contact_id, action FROM consent_events WHERE "
+                "purpose_id = 1 "
+                "ORDER BY contact_id, id DESC");
     }
 
     [[nodiscard]] bool may_send(std::string_view address) override {
@@ -66,14 +77,17 @@ public:
     [[nodiscard]] std::size_t screen_all() override {
         const Result found = execute("all", {});
         std::size_t allowed = 0;
-        for (int i = 0; i < PQntuples(found.get()); ++i) allowed += PQgetvalue(found.get(), i, 1)[0] == '1' ? 1 : 0;
+        for (int i = 0; i < PQntuples(found.get()); ++i)
+            allowed += PQgetvalue(found.get(), i, 1)[0] == '1' ? 1 : 0;
         return allowed;
     }
 
     void record(const std::vector<ConsentRow>& rows) override {
         if (rows.size() == 1) return insert(rows.front());
-        copy("COPY consent_events (contact_id, purpose_id, action, at, method, notice_sha256, evidence) FROM STDIN",
-             rows.size(), [&](std::size_t i) { return values(rows[i], '\t', "") + "\n"; });
+        copy(
+            "COPY consent_events (contact_id, purpose_id, action, at, method, notice_sha256, "
+            "evidence) FROM STDIN",
+            rows.size(), [&](std::size_t i) { return values(rows[i], '\t', "") + "\n"; });
     }
 
 private:
@@ -90,9 +104,12 @@ private:
         return Result(result);
     }
     void run(const char* sql) { checked(PQexec(connection_, sql)); }
-    void prepare(const char* name, const char* sql) { checked(PQprepare(connection_, name, sql, 0, nullptr)); }
+    void prepare(const char* name, const char* sql) {
+        checked(PQprepare(connection_, name, sql, 0, nullptr));
+    }
     Result execute(const char* name, const std::vector<const char*>& values) {
-        return checked(PQexecPrepared(connection_, name, static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0));
+        return checked(PQexecPrepared(connection_, name, static_cast<int>(values.size()),
+                                      values.data(), nullptr, nullptr, 0));
     }
     void insert(const ConsentRow& row) {
         const auto contact = std::to_string(row.contact);
@@ -100,8 +117,9 @@ private:
         execute("add", {contact.c_str(), row.action == Action::given ? "1" : "0", at.c_str()});
     }
     static std::string values(const ConsentRow& row, char between, std::string_view quote) {
-        return fmt::format("{0}{1}1{1}{2}{1}{3}{1}{4}signed_form{4}{1}{4}{5:5<64}{4}{1}{4}form of 2026-01-05{4}", row.contact,
-                           between, static_cast<int>(row.action), row.at, quote, "");
+        return fmt::format(
+            "{0}{1}1{1}{2}{1}{3}{1}{4}signed_form{4}{1}{4}{5:5<64}{4}{1}{4}form of 2026-01-05{4}",
+            row.contact, between, static_cast<int>(row.action), row.at, quote, "");
     }
     template <class Line>
     void copy(const char* sql, std::size_t count, Line line) {
@@ -110,7 +128,8 @@ private:
             const auto text = line(i);
             PQputCopyData(connection_, text.data(), static_cast<int>(text.size()));
         }
-        if (PQputCopyEnd(connection_, nullptr) != 1) throw std::runtime_error(PQerrorMessage(connection_));
+        if (PQputCopyEnd(connection_, nullptr) != 1)
+            throw std::runtime_error(PQerrorMessage(connection_));
         while (auto* result = PQgetResult(connection_)) checked(result);
     }
 

@@ -14,7 +14,8 @@ namespace {
 class RedisPeer final : public Peer {
 public:
     explicit RedisPeer(const std::string& socket) : context_(redisConnectUnix(socket.c_str())) {
-        if (context_ == nullptr || context_->err != 0) throw std::runtime_error("redis cannot be reached");
+        if (context_ == nullptr || context_->err != 0)
+            throw std::runtime_error("redis cannot be reached");
     }
     ~RedisPeer() override { redisFree(context_); }
 
@@ -24,7 +25,8 @@ public:
         queue("FLUSHALL");
         drain();
         for (std::size_t i = 0; i < shape.contacts; ++i) {
-            queue(fmt::format("HSET contact:{} email {} name Person-{} country NL", i + 1, mail(i), i));
+            queue(fmt::format("HSET contact:{} email {} name Person-{} country NL", i + 1, mail(i),
+                              i));
             for (const auto& row : history_of(shape, i)) put(row);
             if (i % 1'000 == 999) drain();
         }
@@ -33,7 +35,8 @@ public:
 
     [[nodiscard]] bool may_send(std::string_view address) override {
         const std::string key = fmt::format("state:{}", address);
-        const Reply reply(static_cast<redisReply*>(redisCommand(context_, "HGET %b 1", key.data(), key.size())));
+        const Reply reply(
+            static_cast<redisReply*>(redisCommand(context_, "HGET %b 1", key.data(), key.size())));
         if (!reply) throw std::runtime_error(context_->errstr);
         return reply->type == REDIS_REPLY_STRING && reply->str[0] == '1';
     }
@@ -60,10 +63,14 @@ private:
     void put(const ConsentRow& row) {
         const auto contact = static_cast<std::size_t>(row.contact - 1);
         const int action = static_cast<int>(row.action);
-        queue(fmt::format("XADD events * contact {} purpose 1 action {} at {} method signed_form notice {:5<64} evidence "
-                          "form-of-2026-01-05", row.contact, action, row.at, ""));
+        queue(
+            fmt::format("XADD events * contact {} purpose 1 action {} at {} method signed_form "
+                        "notice {:5<64} evidence "
+                        "form-of-2026-01-05",
+                        row.contact, action, row.at, ""));
         queue(fmt::format("HSET state:{} 1 {}", mail(contact), action));
-        queue(fmt::format("{} allowed:1 {}", row.action == Action::given ? "SADD" : "SREM", row.contact));
+        queue(fmt::format("{} allowed:1 {}", row.action == Action::given ? "SADD" : "SREM",
+                          row.contact));
     }
     void queue(const std::string& command) {
         redisAppendCommand(context_, command.c_str());
@@ -72,7 +79,8 @@ private:
     void drain() {
         for (; waiting_ > 0; --waiting_) {
             void* got = nullptr;
-            if (redisGetReply(context_, &got) != REDIS_OK) throw std::runtime_error(context_->errstr);
+            if (redisGetReply(context_, &got) != REDIS_OK)
+                throw std::runtime_error(context_->errstr);
             const Reply reply(static_cast<redisReply*>(got));
             if (reply->type == REDIS_REPLY_ERROR) throw std::runtime_error(reply->str);
         }

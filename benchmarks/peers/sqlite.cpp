@@ -23,7 +23,9 @@ CREATE TABLE consent_state (
     contact_id INTEGER NOT NULL REFERENCES contacts (id), purpose_id INTEGER NOT NULL REFERENCES purposes (id),
     action INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (contact_id, purpose_id)
 ) WITHOUT ROWID;
-CREATE TABLE messages (id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL, purpose_id INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE messages (
+    id INTEGER PRIMARY KEY, contact_id INTEGER NOT NULL, purpose_id INTEGER NOT NULL, at INTEGER NOT NULL
+);
 INSERT INTO purposes VALUES (1, 'partner-newsletter');
 )sql";
 
@@ -43,7 +45,8 @@ constexpr auto all_by_events = R"sql(
 SELECT contact_id FROM consent_events e WHERE purpose_id = 1 AND action = 1 AND id =
     (SELECT max(id) FROM consent_events WHERE contact_id = e.contact_id AND purpose_id = 1))sql";
 
-constexpr auto all_by_state = "SELECT contact_id FROM consent_state WHERE purpose_id = 1 AND action = 1";
+constexpr auto all_by_state =
+    "SELECT contact_id FROM consent_state WHERE purpose_id = 1 AND action = 1";
 
 constexpr auto sha256 = "5d41402abc4b2a76b9719d911017c5925d41402abc4b2a76b9719d911017c592";
 
@@ -53,27 +56,39 @@ std::vector<ConsentRow> history_of(const Shape& shape, std::size_t contact) {
     std::vector<ConsentRow> rows;
     for (int i = 0; i < shape.events; ++i) {
         const bool left = i + 1 == shape.events && is_denied(contact);
-        rows.push_back({static_cast<std::int64_t>(contact) + 1, left ? Action::withdrawn : Action::given,
+        rows.push_back({static_cast<std::int64_t>(contact) + 1,
+                        left ? Action::withdrawn : Action::given,
                         1'735'689'600'000 + i * 86'400'000LL});
     }
     return rows;
 }
 
 SqlitePeer::SqlitePeer(const std::filesystem::path& file, SqliteStyle style)
-    : style_(std::move(style)), database_(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 10'000) {
+    : style_(std::move(style)),
+      database_(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 10'000) {
     database_.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-    if (style_.tuned || style_.look_ups) database_.exec("PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY;");
+    if (style_.tuned || style_.look_ups)
+        database_.exec("PRAGMA cache_size = -1000000; PRAGMA temp_store = MEMORY;");
     if (!database_.tableExists("contacts")) database_.exec(schema);
     ask_.emplace(database_, style_.state ? by_state : by_events);
     find_.emplace(database_, "SELECT id FROM contacts WHERE email = :email");
-    standing_.emplace(database_, "SELECT action FROM consent_state WHERE contact_id = :contact AND purpose_id = 1");
+    standing_.emplace(
+        database_,
+        "SELECT action FROM consent_state WHERE contact_id = :contact AND purpose_id = 1");
     all_.emplace(database_, style_.state ? all_by_state : all_by_events);
     as_of_.emplace(database_, as_of);
-    add_.emplace(database_, "INSERT INTO consent_events (contact_id, purpose_id, action, at, method, notice_sha256, "
-                            "evidence) VALUES (:contact, 1, :action, :at, 'signed_form', :sha256, 'form of 2026-01-05')");
-    put_.emplace(database_, "INSERT INTO consent_state VALUES (:contact, 1, :action, :at) ON CONFLICT DO UPDATE "
-                            "SET action = excluded.action, at = excluded.at");
-    note_.emplace(database_, "INSERT INTO messages (contact_id, purpose_id, at) VALUES (:contact, 1, 1769900000000)");
+    add_.emplace(
+        database_,
+        "INSERT INTO consent_events (contact_id, purpose_id, action, at, method, notice_sha256, "
+        "evidence) VALUES (:contact, 1, :action, :at, 'signed_form', :sha256, 'form of "
+        "2026-01-05')");
+    put_.emplace(
+        database_,
+        "INSERT INTO consent_state VALUES (:contact, 1, :action, :at) ON CONFLICT DO UPDATE "
+        "SET action = excluded.action, at = excluded.at");
+    note_.emplace(
+        database_,
+        "INSERT INTO messages (contact_id, purpose_id, at) VALUES (:contact, 1, 1769900000000)");
     begin_.emplace(database_, "BEGIN");
     commit_.emplace(database_, "COMMIT");
     refresh();
@@ -89,7 +104,8 @@ void SqlitePeer::refresh() {
 void SqlitePeer::load(const Shape& shape) {
     if (style_.tuned) database_.exec("COMMIT");
     SQLite::Transaction all(database_);
-    SQLite::Statement contact(database_, "INSERT INTO contacts VALUES (:id, :email, :name, 'NL', 1735689600000)");
+    SQLite::Statement contact(
+        database_, "INSERT INTO contacts VALUES (:id, :email, :name, 'NL', 1735689600000)");
     for (std::size_t i = 0; i < shape.contacts; ++i) {
         contact.bind(":id", static_cast<std::int64_t>(i) + 1);
         contact.bind(":email", mail(i));
@@ -99,7 +115,8 @@ void SqlitePeer::load(const Shape& shape) {
     }
     // As they came: each person's first event before anybody's second.
     for (int event = 0; event < shape.events; ++event) {
-        for (std::size_t i = 0; i < shape.contacts; ++i) insert(history_of(shape, i)[static_cast<std::size_t>(event)]);
+        for (std::size_t i = 0; i < shape.contacts; ++i)
+            insert(history_of(shape, i)[static_cast<std::size_t>(event)]);
     }
     all.commit();
     database_.exec("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -193,8 +210,10 @@ std::size_t SqlitePeer::release(const std::vector<std::string>& addresses) {
 void SqlitePeer::erase(std::int64_t contact) {
     database_.exec("PRAGMA secure_delete = ON");
     SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
-    for (const char* sql : {"DELETE FROM consent_state WHERE contact_id = ?", "DELETE FROM consent_events WHERE contact_id = ?",
-                            "DELETE FROM messages WHERE contact_id = ?", "DELETE FROM contacts WHERE id = ?"}) {
+    for (const char* sql :
+         {"DELETE FROM consent_state WHERE contact_id = ?",
+          "DELETE FROM consent_events WHERE contact_id = ?",
+          "DELETE FROM messages WHERE contact_id = ?", "DELETE FROM contacts WHERE id = ?"}) {
         SQLite::Statement statement(database_, sql);
         statement.bind(1, contact);
         statement.exec();

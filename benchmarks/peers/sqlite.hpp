@@ -12,8 +12,8 @@ namespace bench {
 /// How much care went into it.
 struct SqliteStyle {
     std::string name;
-    bool state = false;     ///< a table of standings beside the log, written in the same transaction
-    bool tuned = false;     ///< a large cache, and one read transaction that stays open
+    bool state = false;  ///< a table of standings beside the log, written in the same transaction
+    bool tuned = false;  ///< a large cache, and one read transaction that stays open
     bool look_ups = false;  ///< the floor: no join, two prepared look-ups in one read transaction
 };
 
@@ -44,7 +44,8 @@ private:
 
     SqliteStyle style_;
     SQLite::Database database_;
-    std::optional<SQLite::Statement> ask_, find_, standing_, all_, as_of_, add_, put_, note_, begin_, commit_;
+    std::optional<SQLite::Statement> ask_, find_, standing_, all_, as_of_, add_, put_, note_,
+        begin_, commit_;
 };
 
 }  // namespace bench

@@ -12,7 +12,8 @@ namespace {
 
 using Mark = std::array<std::uint8_t, reserved_size>;
 
-Mark mark_of(std::uint8_t kind, std::uint32_t page, const std::array<std::uint8_t, 8>& salts, std::uint64_t offset) {
+Mark mark_of(std::uint8_t kind, std::uint32_t page, const std::array<std::uint8_t, 8>& salts,
+             std::uint64_t offset) {
     Mark mark{kind};
     put32(std::span(mark).subspan(1), page);
     std::copy(salts.begin(), salts.end(), mark.begin() + 5);
@@ -42,7 +43,8 @@ void seal_page(const FileKeys&, std::uint32_t number, ByteView plain, Page& out)
     seal(mark_of('D', number, {}, 0), plain, out);
 }
 
-bool open_page(const FileKeys&, std::uint32_t number, ByteView sealed, std::span<std::uint8_t> plain) {
+bool open_page(const FileKeys&, std::uint32_t number, ByteView sealed,
+               std::span<std::uint8_t> plain) {
     return open(mark_of('D', number, {}, 0), sealed, plain);
 }
 
@@ -50,7 +52,8 @@ void seal_frame_page(const FileKeys&, const FramePlace& place, ByteView plain, P
     seal(mark_of('W', place.page, place.salts, place.offset), plain, out);
 }
 
-bool open_frame_page(const FileKeys&, const FramePlace& place, ByteView sealed, std::span<std::uint8_t> plain) {
+bool open_frame_page(const FileKeys&, const FramePlace& place, ByteView sealed,
+                     std::span<std::uint8_t> plain) {
     return open(mark_of('W', place.page, place.salts, place.offset), sealed, plain);
 }
 
