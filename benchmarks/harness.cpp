@@ -67,6 +67,16 @@ double status_line(const std::string& wanted) {
     return 0;
 }
 
+struct Quartiles {
+    double low = 0;
+    double middle = 0;
+    double high = 0;
+};
+
+Quartiles quartiles(const std::vector<double>& values) {
+    return {percentile(values, 0.25), percentile(values, 0.5), percentile(values, 0.75)};
+}
+
 nlohmann::json json_of(const Quartiles& of) { return {of.low, of.middle, of.high}; }
 
 }  // namespace
@@ -75,10 +85,6 @@ double percentile(std::vector<double> values, double part) {
     if (values.empty()) throw std::invalid_argument("nothing was measured");
     std::sort(values.begin(), values.end());
     return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
-}
-
-Quartiles quartiles(std::vector<double> values) {
-    return {percentile(values, 0.25), percentile(values, 0.5), percentile(values, 0.75)};
 }
 
 double seconds(const std::function<void()>& work) {

@@ -13,14 +13,7 @@
 /// Measures two or more ways to do the same work in turns, so that what else the machine does falls on all.
 namespace bench {
 
-struct Quartiles {
-    double low = 0;
-    double middle = 0;
-    double high = 0;
-};
-
 /// Sorts a copy. Throws when there is none.
-[[nodiscard]] Quartiles quartiles(std::vector<double> values);
 [[nodiscard]] double percentile(std::vector<double> values, double part);
 
 /// One way to do the work. Does so many operations, going on where it was: what it asks for lies ready.
