@@ -4,7 +4,8 @@ import math
 from html import escape
 
 SHOWN = [
-    ("check", "known, uniform", "a check"), ("check", "unknown", "a check, unknown"),
+    ("check", "known, uniform", "a check"), ("check", "beside servers", "a check, beside servers"),
+    ("check", "unknown", "a check, unknown"),
     ("check", "as of", "a check as of a past instant"), ("screen", "given", "screen of given addresses"),
     ("screen", "by purpose", "screen by purpose"), ("record", "one durable event", "one durable event"),
     ("record", "one durable denial", "one durable denial"), ("record", "batch of 1000,", "batch of 1,000 events"),
