@@ -22,6 +22,8 @@ std::atomic<std::size_t> kept{0};
 
 /// How many operations make a block. It warms the side too.
 std::size_t block_of(const Side& side) {
+    // What is cold is slow, and would make a block of one operation.
+    for (double warm = 0; warm < 10 * block_seconds;) warm += seconds([&] { side.run(1); });
     for (std::size_t count = 1;; count *= 2) {
         const double taken = seconds([&] { side.run(count); });
         if (taken >= block_seconds) {
