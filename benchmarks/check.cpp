@@ -45,7 +45,7 @@ Side ours(const lawful::Registry& registry, const std::vector<std::string>& addr
 void compare(World& world, const lawful::Registry& registry, const std::string& what,
              const std::vector<std::string>& addresses, const std::vector<SqliteStyle>& styles) {
     Case work{.group = "check", .work = what, .sides = {ours(registry, addresses)}};
-    if (auto brief = resident_check(registry, addresses)) work.sides.push_back(std::move(*brief));
+    work.sides.push_back(resident_check(registry, addresses));
     for (const auto& style : styles) work.sides.push_back(beside(world.sqlite(style), addresses));
     world.report.measure(work);
 }
@@ -82,8 +82,7 @@ void as_of(World& world, const lawful::Registry& registry) {
 void check(World& world) {
     const auto shape = world.shape();
     const auto file = made_registry(world.folder(), shape);
-    const auto registry =
-        lawful::Registry::open(file, registry_key(), remembering<lawful::Options>(file));
+    const auto registry = open_resident(file);
     const std::vector<SqliteStyle> all{naive,       naive_state, tuned,
                                        tuned_state, floor_two,   floor_open};
     const std::vector<SqliteStyle> few{naive, floor_two};

@@ -27,8 +27,7 @@ Side listing(Peer& peer) {
 void screen(World& world) {
     const auto shape = world.shape();
     const auto file = made_registry(world.folder(), shape);
-    const auto registry =
-        lawful::Registry::open(file, registry_key(), remembering<lawful::Options>(file));
+    const auto registry = open_resident(file);
     const auto addresses = ring_of(shape, Keys::uniform, 100, shape.contacts);
     Case given{.group = "screen",
                .work = "given addresses, time of one",
@@ -40,7 +39,7 @@ void screen(World& world) {
                                    allowed += item.decision ? 1 : 0;
                                keep(allowed);
                            }});
-    if (auto brief = resident_screen(registry, addresses)) given.sides.push_back(std::move(*brief));
+    given.sides.push_back(resident_screen(registry, addresses));
     for (const auto& style : {naive, tuned, floor_open})
         given.sides.push_back(asking_each(world.sqlite(style), addresses));
     world.report.measure(given);
