@@ -52,7 +52,7 @@ std::optional<Instant> Resident::may_answer_at() {
 }
 
 std::optional<Remembered::Key> Resident::key_of(const Asked& asked) const noexcept {
-    std::array<char, longest_question> text;
+    std::array<char, longest_question> text{};
     if (asked.purpose.size() + asked.address.size() + 2 > text.size()) return std::nullopt;
     auto* end = std::copy(asked.purpose.begin(), asked.purpose.end(), text.data());
     // No purpose has a zero in it, so that the two cannot run into each other.
