@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Both verifiers, on the golden bundles and on every broken one: broken_test.py LAWFUL-VERIFY"""
+"""All three verifiers, on the golden bundles and on every broken one: broken_test.py LAWFUL-VERIFY LAWFUL"""
 import json
 import pathlib
 import subprocess
@@ -16,6 +16,7 @@ from bundle import DATA, SEED, Bundle, verifier_key
 from kinds import DECIDED, KINDS
 
 PROGRAM = sys.argv[1]
+TOOL = [sys.argv[2], "audit", "verify"]
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PYTHON = [sys.executable, "-B", str(SOURCE / "examples/verify_audit.py")]
 UNDECIDED = 3  # of the Python verifier: nothing is wrong but what it cannot know
@@ -35,7 +36,7 @@ def options(checkpoints, keys=()):
 
 class Good(unittest.TestCase):
     def check(self, *arguments, python=0):
-        for program, expected in (([PROGRAM], 0), (PYTHON, python)):
+        for program, expected in (([PROGRAM], 0), (TOOL, 0), (PYTHON, python)):
             status, out, error = run(*program, *arguments)
             self.assertEqual((status, error), (expected, ""), out)
             self.assertNotIn("FAULT", out)
@@ -103,11 +104,12 @@ def broken_test(of, action, where, what, decided):
             bundle = Bundle(folder, of)
             action(bundle)
             arguments = [bundle.folder, *options(bundle.older, bundle.keys)]
-            status, out, error = run(PROGRAM, *arguments, "--json")
-            self.assertEqual((status, error), (1, ""), out)
-            report = json.loads(out)
-            said = [fault for fault in report["faults"] if where in fault and what in fault]
-            self.assertTrue(said, report["faults"])
+            for program in ([PROGRAM], TOOL):
+                status, out, error = run(*program, *arguments, "--json")
+                self.assertEqual((status, error), (1, ""), out)
+                report = json.loads(out)
+                said = [fault for fault in report["faults"] if where in fault and what in fault]
+                self.assertTrue(said, report["faults"])
             status, out, error = run(*PYTHON, *arguments)
             if decided:  # it does not pretend to know
                 self.assertEqual((status, error), (UNDECIDED, ""), out)
@@ -124,4 +126,4 @@ for _name, _kind in KINDS.items():
 
 if __name__ == "__main__":
     print(len(KINDS), "kinds of broken bundles,", len(DECIDED), "found only by deciding again")
-    unittest.main(argv=[sys.argv[0], *sys.argv[2:]])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
