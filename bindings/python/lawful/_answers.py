@@ -56,8 +56,11 @@ class Answers:
         """
         return self._core.may_send(who, purpose, channel, as_of)
 
+    # One text is text, though also a collection of texts.
     @overload
-    def brief(self, who: str, purpose: str, channel: Channel) -> Brief: ...
+    def brief(  # type: ignore[overload-overlap]
+        self, who: str, purpose: str, channel: Channel
+    ) -> Brief: ...
     @overload
     def brief(
         self, who: Union[Iterable[Optional[str]], Column], purpose: str, channel: Channel
