@@ -19,7 +19,7 @@ constexpr auto started = "2026-02-02T09:00:00Z";
 /// LAWFUL_RACES stands in for the default.
 int rounds() {
     const char* const text = std::getenv("LAWFUL_RACES");
-    return text == nullptr ? 2'000 : std::atoi(text);
+    return text == nullptr ? 500 : std::atoi(text);
 }
 
 lawful::Options with_clock(const char* instant, std::size_t memory) {
