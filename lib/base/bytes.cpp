@@ -110,7 +110,7 @@ Bytes from_base64(std::string_view text) {
     const auto whole = text.size() - (padding > 0 ? 4 : 0);
     for (std::size_t i = 0; i < whole; i += 4) four(text[i], text[i + 1], text[i + 2], text[i + 3]);
     if (padding > 0) four(text[whole], text[whole + 1], padding == 1 ? text[whole + 2] : 'A', 'A');
-    if (seen > 63) throw Error(ErrorCode::invalid_text, what);
+    if (seen == no_digit) throw Error(ErrorCode::invalid_text, what);
     for (std::size_t i = 0; i < padding; ++i) {
         if (out.back() != 0) throw Error(ErrorCode::invalid_text, what);
         out.pop_back();

@@ -86,7 +86,6 @@ void put(char* out, int digits, std::int64_t value) {
     for (int i = digits - 1; i >= 0; --i, value /= 10) out[i] = static_cast<char>('0' + value % 10);
 }
 
-
 }  // namespace
 
 std::string to_string(Day day) {

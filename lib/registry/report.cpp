@@ -12,25 +12,9 @@
 #include <lawful/error.hpp>
 
 namespace lawful::registry {
-
 namespace {
-constexpr std::uint64_t progress_step = 1'024;
-}
 
-void EventCounts::add(Instant recorded, const EventBody* body) {
-    const auto day = to_string(recorded).substr(0, 10);
-    auto& month = months_[day.substr(0, 7)];
-    if (body == nullptr) {
-        ++month["(erased)"];
-        return;
-    }
-    ++month[std::string(kind_of(*body))];
-    if (const auto* erased = std::get_if<Erased>(body)) {
-        const std::string ground(wire_name(erased->ground));
-        auto& count = erasures_[{day, ground}];
-        count = {ground, day, count.tombstones + 1, count.leaves + erased->leaves.size()};
-    }
-}
+constexpr std::uint64_t progress_step = 1'024;
 
 class Reporter {
 public:
@@ -39,8 +23,8 @@ public:
           policy_(view_.policy()) {}
 
     exchange::ReportFacts facts(EventCounts events) {
-        facts_.months = std::move(events.months_);
-        for (auto& [key, count] : events.erasures_) facts_.erasures.push_back(std::move(count));
+        facts_.months = std::move(events.months);
+        for (auto& [key, count] : events.erasures) facts_.erasures.push_back(std::move(count));
         facts_.controller = policy_->policy.controller;
         facts_.purposes = policy_->policy.purposes;
         facts_.made = view_.now();
@@ -156,6 +140,23 @@ private:
     std::size_t questions_ = 0;
     exchange::ReportFacts facts_;
 };
+
+}  // namespace
+
+void EventCounts::add(Instant recorded, const EventBody* body) {
+    const auto day = to_string(recorded).substr(0, 10);
+    auto& month = months[day.substr(0, 7)];
+    if (body == nullptr) {
+        ++month["(erased)"];
+        return;
+    }
+    ++month[std::string(kind_of(*body))];
+    if (const auto* erased = std::get_if<Erased>(body)) {
+        const std::string ground(wire_name(erased->ground));
+        auto& count = erasures[{day, ground}];
+        count = {ground, day, count.tombstones + 1, count.leaves + erased->leaves.size()};
+    }
+}
 
 EventCounts count_events(const Context& context, const store::ReadTransaction& from, const Progress& progress) {
     EventCounts counts;

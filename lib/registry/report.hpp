@@ -7,15 +7,12 @@
 namespace lawful::registry {
 
 /// What the report counts of events, told of each of them in turn.
-class EventCounts {
-public:
+struct EventCounts {
+    exchange::MonthCounts months;
+    std::map<std::pair<std::string, std::string>, ErasureCount> erasures;  ///< by day and ground
+
     /// `body` is absent where it was erased.
     void add(Instant recorded, const EventBody* body);
-
-private:
-    friend class Reporter;
-    exchange::MonthCounts months_;
-    std::map<std::pair<std::string, std::string>, ErasureCount> erasures_;  // by day and ground
 };
 
 /// A pass over all events: the first half of the work of a report.
