@@ -52,7 +52,8 @@ struct Person {
     lawful::AddressId address;
 };
 
-/// Withdraws and consents in turn; tells after each commit which of the two it was.
+/// Withdraws and consents in turn; tells after each commit which of the two it was. A commit about somebody else
+/// goes right before it: while the other process looks at that one, the next one comes.
 void write_in_turns(const std::filesystem::path& file, const std::vector<Person>& people, const Pipe& go,
                     const Pipe& done) {
     auto options = with_clock(started, 0);
@@ -62,6 +63,11 @@ void write_in_turns(const std::filesystem::path& file, const std::vector<Person>
         const auto& [who, address] = people.at(static_cast<std::size_t>(round / rounds_each));
         const bool consents = round % 2 == 1;
         clock.advance(1s);
+        registry.record(people.at(static_cast<std::size_t>(round / rounds_each + 1)).who,
+                        lawful::Informed{.duty = lawful::InformationDuty::art13,
+                                         .notice = lawful::NoticeRef{"nl", "1"},
+                                         .purpose = "news",
+                                         .how = "on the form"});
         if (consents) {
             registry.record(who, lawful::ConsentGiven{.purpose = "news",
                                                       .addresses = {address},
@@ -80,7 +86,7 @@ void write_in_turns(const std::filesystem::path& file, const std::vector<Person>
 TEST_CASE("one process withdraws: another that remembers never gives the old answer after the commit returned") {
     std::optional<Fixture> fixture(std::in_place);
     std::vector<Person> people;
-    for (int i = 0; i <= rounds() / rounds_each; ++i) {
+    for (int i = 0; i <= rounds() / rounds_each + 1; ++i) {
         const auto who = fixture->person("P");
         people.push_back({who, fixture->mailbox_of(who, mail_of(i))});
         fixture->consent(who, {people.back().address});
