@@ -173,20 +173,12 @@ template <class T>
     return write(to_json_value(value));
 }
 
-/// The strict inverse, for structs whose `fields` only name their members: text that `encode` would not
-/// have written is refused (`invalid_text`), without writing it again.
+/// The strict inverse: text that `encode` would not have written is refused (`invalid_text`).
 template <class T>
-[[nodiscard]] T decode_plain(std::string_view text) {
+[[nodiscard]] T decode(std::string_view text) {
     require_canonical(text);
     T value;
     from_json_text(text, value);
-    return value;
-}
-
-/// The strict inverse for any struct.
-template <class T>
-[[nodiscard]] T decode(std::string_view text) {
-    T value = decode_plain<T>(text);
     if (encode(value) != text) detail::not_canonical();
     return value;
 }

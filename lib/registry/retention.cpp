@@ -129,8 +129,9 @@ std::vector<Subject> candidates(const store::ReadTransaction& from, const rules:
         if (progress && ++done % 4'096 == 0) progress(done, expected);
         const auto kind = row.subject.kind;
         if (!row.has_key || (kind != SubjectKind::recipient && kind != SubjectKind::address)) return;
-        if (filter.may_be_due(row.state)) found.push_back(row.subject);
-        if (kind != SubjectKind::address || !filter.has_old_message(row.state)) return;
+        const auto state = rules::decode_state(row.state);
+        if (filter.may_be_due(state)) found.push_back(row.subject);
+        if (kind != SubjectKind::address || !filter.has_old_message(state)) return;
         for (const auto& holding : from.holders_of(AddressId{row.subject.id})) found.emplace_back(holding.recipient);
     });
     std::sort(found.begin(), found.end());

@@ -2,7 +2,6 @@
 #include "rules/retention.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <set>
 
 #include "rules/rights.hpp"
@@ -157,9 +156,9 @@ bool has_any(DataCategory category, const Kept& kept) {
 }
 
 /// An instant that a period ending by `on` began before: no month is shorter.
-std::string latest_begin(const Period& period, Instant on) {
+Instant latest_begin(const Period& period, Instant on) {
     const std::chrono::days shortest{period.years * 365 + period.months * 28 + period.days};
-    return to_string(on - shortest + std::chrono::days{1});
+    return on - shortest + std::chrono::days{1};
 }
 
 /// Whether an event goes with a part.
@@ -239,38 +238,30 @@ std::optional<Period> proof_period(const Policy& policy, const std::string& purp
     return longest;
 }
 
-// The stored form is canonical JSON: a member is written in one way.
 DueFilter::DueFilter(const Policy& policy, Instant on) {
+    const auto note = [](std::optional<Instant>& latest, Instant instant) {
+        if (!latest || instant > *latest) latest = instant;
+    };
     for (const auto& rule : policy.retention) {
         const auto before = latest_begin(rule.period, on);
         switch (rule.from) {
             case RetentionStart::created:
-            case RetentionStart::last_contact: signs_.push_back({R"("added":")", before}); break;
-            case RetentionStart::last_message:
-                messages_.push_back({R"("last_delivered":")", before});
-                signs_.push_back(messages_.back());
-                break;
-            default: signs_.push_back({R"("what":")" + std::string(wire_name(rule.from)) + '"', {}});
+            case RetentionStart::last_contact: note(added_, before); break;
+            case RetentionStart::last_message: note(message_, before); break;
+            default: ended_.push_back(rule.from);
         }
     }
 }
 
-bool DueFilter::shows(std::string_view state, const Sign& sign) {
-    // JSON is full of quotation marks, where `find` stops at each.
-    const auto* found =
-        static_cast<const char*>(::memmem(state.data(), state.size(), sign.text.data(), sign.text.size()));
-    if (found == nullptr) return false;
-    if (!sign.before) return true;
-    const auto at = static_cast<std::size_t>(found - state.data()) + sign.text.size();
-    return state.substr(at, sign.before->size()) <= *sign.before;
+bool DueFilter::may_be_due(const SubjectState& state) const {
+    return (added_ && state.added <= *added_) || has_old_message(state) ||
+           std::any_of(state.ended.begin(), state.ended.end(), [&](const Ended& ended) {
+               return std::find(ended_.begin(), ended_.end(), ended.what) != ended_.end();
+           });
 }
 
-bool DueFilter::may_be_due(std::string_view state) const {
-    return std::any_of(signs_.begin(), signs_.end(), [&](const Sign& sign) { return shows(state, sign); });
-}
-
-bool DueFilter::has_old_message(std::string_view state) const {
-    return std::any_of(messages_.begin(), messages_.end(), [&](const Sign& sign) { return shows(state, sign); });
+bool DueFilter::has_old_message(const SubjectState& state) const {
+    return message_ && state.address && state.address->last_delivered && *state.address->last_delivered <= *message_;
 }
 
 std::vector<EventIndex> events_of(std::span<const RecordedEvent> events, const std::string& purpose,

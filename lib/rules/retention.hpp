@@ -32,25 +32,19 @@ struct Kept {
 /// says; none: not at all.
 [[nodiscard]] std::optional<Period> proof_period(const Policy& policy, const std::string& purpose);
 
-/// A quick look at a standing's stored form: what it lets through may be due, and nothing else is.
+/// A quick look at a standing: what it lets through may be due, and nothing else is.
 class DueFilter {
 public:
     DueFilter(const Policy& policy, Instant on);
 
-    [[nodiscard]] bool may_be_due(std::string_view state) const;
+    [[nodiscard]] bool may_be_due(const SubjectState& state) const;
     /// The last message to an address was so long ago that a rule may speak of who reads it.
-    [[nodiscard]] bool has_old_message(std::string_view state) const;
+    [[nodiscard]] bool has_old_message(const SubjectState& state) const;
 
 private:
-    /// What a standing says when the rule's period has begun, and by when it must have.
-    struct Sign {
-        std::string text;
-        std::optional<std::string> before;
-    };
-    [[nodiscard]] static bool shows(std::string_view state, const Sign& sign);
-
-    std::vector<Sign> signs_;
-    std::vector<Sign> messages_;
+    std::optional<Instant> added_;    ///< a period has begun for who was added by then
+    std::optional<Instant> message_;  ///< or got no message since
+    std::vector<RetentionStart> ended_;
 };
 
 /// Which of a subject's events an erasure of a part takes: those of the purpose alone, or of the category (for

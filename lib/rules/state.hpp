@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.hpp"
+
 #include <lawful/events.hpp>
 
 /// What all events of one subject add up to: the fold's result, and all that the rules read of it.
@@ -240,9 +242,9 @@ struct SubjectState {
 /// The fold's step: pure, and the only way a state changes.
 void apply(SubjectState& state, EventIndex index, const Event& event);
 
-/// Stored form (canonical JSON), and its strict inverse. `born` is left out.
-[[nodiscard]] std::string encode_state(const SubjectState& state);
-[[nodiscard]] SubjectState decode_state(std::string_view text);
+/// Stored form (packed), and its strict inverse. `born` is left out.
+[[nodiscard]] Bytes encode_state(const SubjectState& state);
+[[nodiscard]] SubjectState decode_state(ByteView bytes);
 
 /// True when the proof that GDPR 7(1) asks for is in the event: who, when, how, and which text.
 [[nodiscard]] bool is_demonstrable(const ConsentGiven& consent);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/codec.hpp"
 #include "model/fields.hpp"
+#include "model/packed.hpp"
 #include "rules/state.hpp"
 
 namespace lawful {
@@ -208,9 +208,9 @@ void fields(V& v, T& x) {
     v("erased", x.erased);
 }
 
-std::string encode_state(const SubjectState& state) { return model::encode(state); }
+Bytes encode_state(const SubjectState& state) { return model::pack(state); }
 
-SubjectState decode_state(std::string_view text) { return model::decode_plain<SubjectState>(text); }
+SubjectState decode_state(ByteView bytes) { return model::unpack<SubjectState>(bytes); }
 
 }  // namespace rules
 }  // namespace lawful

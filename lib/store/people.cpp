@@ -79,7 +79,8 @@ std::optional<SubjectRow> ReadTransaction::subject(const SubjectBytes& id) const
     SubjectRow row;
     row.subject = subject_of(term<SubjectKind>(query.integer(0)), id);
     if (!query.is_null(1)) row.key = query.sealed(1);
-    row.state = query.text(2);
+    const auto state = query.bytes(2);
+    row.state.assign(state.begin(), state.end());
     row.last_event = static_cast<EventIndex>(query.integer(3));
     if (!query.is_null(4)) row.key_epoch = query.integer(4);
     return row;
@@ -88,10 +89,9 @@ std::optional<SubjectRow> ReadTransaction::subject(const SubjectBytes& id) const
 void ReadTransaction::each_standing(const std::function<void(const StandingRow&)>& each) const {
     auto query = connection_->query("SELECT id, kind, key IS NOT NULL, state FROM subjects");
     while (query.step()) {
-        const auto state = query.text(3);
         each({.subject = subject_of(term<SubjectKind>(query.integer(1)), query.bytes(0)),
               .has_key = query.integer(2) != 0,
-              .state = state});
+              .state = query.bytes(3)});
     }
 }
 
@@ -231,7 +231,7 @@ void WriteTransaction::put_subject(const SubjectRow& row) {
         .bind(":kind", number(row.subject.kind))
         .bind(":key", row.key)
         .bind(":key_epoch", row.key ? std::optional(row.key_epoch) : std::nullopt)
-        .bind(":state", std::string_view(row.state))
+        .bind(":state", ByteView(row.state))
         .bind(":last_event", number(row.last_event))
         .run();
 }

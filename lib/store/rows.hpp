@@ -18,7 +18,7 @@ struct SubjectRow {
     Subject subject;
     std::optional<crypto::Sealed> key;  ///< of a person or an address: their own, wrapped
     std::int64_t key_epoch = 0;         ///< of the key that wraps it
-    std::string state;
+    Bytes state;
     EventIndex last_event = 0;
 };
 
@@ -26,7 +26,7 @@ struct SubjectRow {
 struct StandingRow {
     Subject subject;
     bool has_key = false;
-    std::string_view state;             ///< until the next row
+    ByteView state;                     ///< until the next row
 };
 
 struct AddressRow {

@@ -34,7 +34,7 @@ CREATE TABLE subjects (
     kind       INTEGER NOT NULL,
     key        BLOB,
     key_epoch  INTEGER,
-    state      TEXT NOT NULL,
+    state      BLOB NOT NULL,
     last_event INTEGER NOT NULL
 );
 

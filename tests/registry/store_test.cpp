@@ -93,7 +93,9 @@ TEST_CASE("a registry that nobody touched checks clean, also after it was opened
 
 TEST_CASE("whatever is changed behind its back is found") {
     for (const std::string sql :
-         {"UPDATE subjects SET state = replace(state, 'withdrawn', 'refused') WHERE kind = 3",
+         {// A denial packed: withdrawn (2) becomes refused (1).
+          "UPDATE subjects SET state = CAST(replace(state, x'02' || x'0104' || 'news', x'01' || x'0104' || 'news') AS BLOB) "
+          "WHERE kind = 3",
           "UPDATE subjects SET last_event = (SELECT previous FROM events WHERE position = last_event) WHERE kind = 3",
           "UPDATE ledger SET size = size - 1", "UPDATE ledger SET root = zeroblob(32)",
           "UPDATE ledger SET last_recorded = last_recorded + 1",
