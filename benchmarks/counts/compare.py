@@ -15,7 +15,7 @@ from pathlib import Path
 KEPT = Path(__file__).with_name("figures.json")
 QUESTIONS = ("known", "denied", "unknown", "remembered")
 # Where the instructions of a check go; some are within others.
-PARTS = {"all standings read": "lawful::registry::View::state(", "their JSON, decoded": "lawful::rules::decode_state(",
+PARTS = {"all standings read": "lawful::registry::View::state(", "them, unpacked": "lawful::rules::decode_state(",
          "SQLite": "sqlite3_step",
          "opening the transaction": "lawful::store::Store::read(", "pages decrypted": "lawful::store::vault::open_page(",
          "address normalised": "lawful::contact::normalise(", "keyed hashes": "lawful::crypto::RegistryKeys::",
