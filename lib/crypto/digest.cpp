@@ -22,6 +22,10 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
     require(EVP_DigestInit_ex2(context_.get(), algorithm(), nullptr) == 1, "start digest");
 }
 
+Sha256::Sha256(const Sha256& other) : context_(EVP_MD_CTX_new()) {
+    require(context_ != nullptr && EVP_MD_CTX_copy_ex(context_.get(), other.context_.get()) == 1, "copy digest");
+}
+
 void Sha256::update(ByteView bytes) {
     require(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1, "digest");
 }

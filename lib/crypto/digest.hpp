@@ -13,6 +13,11 @@ namespace lawful::crypto {
 class Sha256 {
 public:
     Sha256();
+    Sha256(const Sha256& other);
+    Sha256(Sha256&&) noexcept = default;
+    Sha256& operator=(const Sha256&) = delete;
+    Sha256& operator=(Sha256&&) noexcept = default;
+    ~Sha256() = default;
 
     void update(ByteView bytes);
     /// The digest of everything since the start or the last `finish`; starts anew.

@@ -1,82 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/mac.hpp"
 
-#include <array>
+#include <algorithm>
 
-#include <openssl/core_names.h>
 #include <openssl/crypto.h>
-#include <openssl/params.h>
 
 #include "crypto/openssl.hpp"
+#include "crypto/wipe.hpp"
 
 namespace lawful::crypto {
 namespace {
 
 constexpr std::size_t hkdf_limit = 8160;  // 255 hashes: RFC 5869 section 2.3
+constexpr std::size_t block_size = 64;
+constexpr std::uint8_t inner_pad = 0x36;
+constexpr std::uint8_t outer_pad = 0x5C;
 
-EVP_MAC* hmac() {
-    static const MacPtr fetched(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-    require(fetched != nullptr, "fetch hmac");
-    return fetched.get();
-}
+/// RFC 2104 section 2: the key's block, with a pad.
+class KeyBlock {
+public:
+    explicit KeyBlock(ByteView key) {
+        if (key.size() > block_size) {
+            auto digest = sha256(key);
+            std::copy(digest.begin(), digest.end(), block_.bytes.begin());
+            wipe(digest);
+        } else {
+            std::copy(key.begin(), key.end(), block_.bytes.begin());
+        }
+    }
 
-EVP_KDF* hkdf() {
-    static const KdfPtr fetched(EVP_KDF_fetch(nullptr, "HKDF", nullptr));
-    require(fetched != nullptr, "fetch hkdf");
-    return fetched.get();
-}
+    void start(Sha256& hash, std::uint8_t pad) {
+        flip(pad);
+        hash.update(block_.bytes);
+        flip(pad);
+    }
 
-OSSL_PARAM sha256_param() {
-    static char name[] = "SHA2-256";
-    return OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, sizeof name - 1);
-}
+private:
+    void flip(std::uint8_t pad) {
+        for (auto& byte : block_.bytes) byte = static_cast<std::uint8_t>(byte ^ pad);
+    }
 
-// The params of OpenSSL 3.0 are not const; what they point to is only read here.
-OSSL_PARAM bytes_param(const char* key, ByteView bytes) {
-    return OSSL_PARAM_construct_octet_string(
-        key, const_cast<unsigned char*>(never_null(bytes.data())), bytes.size());
-}
-
-MacContext begun(ByteView key) {
-    MacContext context(EVP_MAC_CTX_new(hmac()));
-    require(context != nullptr, "new mac");
-    const std::array params{sha256_param(), OSSL_PARAM_construct_end()};
-    require(EVP_MAC_init(context.get(), never_null(key.data()), key.size(), params.data()) == 1, "start mac");
-    return context;
-}
-
-Digest finished(const MacContext& context, ByteView message) {
-    require(EVP_MAC_update(context.get(), message.data(), message.size()) == 1, "mac");
-    Digest out{};
-    std::size_t size = 0;
-    require(EVP_MAC_final(context.get(), out.data(), &size, out.size()) == 1 && size == out.size(), "finish mac");
-    return out;
-}
+    Wiped<block_size> block_;
+};
 
 }  // namespace
 
-void HmacKey::Free::operator()(evp_mac_ctx_st* context) const noexcept {
-    EVP_MAC_CTX_free(context);
+HmacKey::HmacKey(ByteView key) {
+    KeyBlock block(key);
+    block.start(inner_, inner_pad);
+    block.start(outer_, outer_pad);
 }
 
-HmacKey::HmacKey(ByteView key) : prepared_(begun(key).release()) {}
-
-Digest HmacKey::mac(ByteView message) const {
-    const MacContext context(EVP_MAC_CTX_dup(prepared_.get()));
-    require(context != nullptr, "copy mac");
-    return finished(context, message);
+Digest HmacKey::mac(std::initializer_list<ByteView> message) const {
+    auto inner = inner_;
+    for (const auto piece : message) inner.update(piece);
+    auto outer = outer_;
+    outer.update(inner.finish());
+    return outer.finish();
 }
 
-Digest hmac_sha256(ByteView key, ByteView message) { return finished(begun(key), message); }
+Digest hmac_sha256(ByteView key, ByteView message) {
+    KeyBlock block(key);
+    Sha256 hash;
+    block.start(hash, inner_pad);
+    hash.update(message);
+    const auto inner = hash.finish();
+    block.start(hash, outer_pad);
+    hash.update(inner);
+    return hash.finish();
+}
 
 void hkdf_sha256(ByteView key, ByteView salt, ByteView info, std::span<std::uint8_t> out) {
     require(!out.empty() && out.size() <= hkdf_limit, "hkdf output size");
-    const KdfContext context(EVP_KDF_CTX_new(hkdf()));
-    require(context != nullptr, "new hkdf");
-    const std::array params{sha256_param(), bytes_param(OSSL_KDF_PARAM_KEY, key),
-                            bytes_param(OSSL_KDF_PARAM_SALT, salt),
-                            bytes_param(OSSL_KDF_PARAM_INFO, info), OSSL_PARAM_construct_end()};
-    require(EVP_KDF_derive(context.get(), out.data(), out.size(), params.data()) == 1, "hkdf");
+    auto extracted = hmac_sha256(salt, key);
+    const HmacKey expand(extracted);
+    wipe(extracted);
+    Digest block{};
+    std::uint8_t count = 0;
+    for (auto rest = out; !rest.empty();) {
+        const auto before = ByteView(block).first(count == 0 ? 0 : block.size());
+        ++count;
+        block = expand.mac({before, info, ByteView(&count, 1)});
+        const auto size = std::min(rest.size(), block.size());
+        std::copy_n(block.begin(), size, rest.begin());
+        rest = rest.subspan(size);
+    }
+    wipe(block);
 }
 
 Bytes hkdf_sha256(ByteView key, ByteView salt, ByteView info, std::size_t size) {

@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
+#include <initializer_list>
 #include <span>
 
 #include "base/bytes.hpp"
-
-struct evp_mac_ctx_st;
+#include "crypto/digest.hpp"
 
 namespace lawful::crypto {
 
@@ -16,13 +15,13 @@ class HmacKey {
 public:
     explicit HmacKey(ByteView key);
 
-    [[nodiscard]] Digest mac(ByteView message) const;
+    [[nodiscard]] Digest mac(ByteView message) const { return mac({message}); }
+    /// Of the pieces one behind the other.
+    [[nodiscard]] Digest mac(std::initializer_list<ByteView> message) const;
 
 private:
-    struct Free {
-        void operator()(evp_mac_ctx_st* context) const noexcept;
-    };
-    std::unique_ptr<evp_mac_ctx_st, Free> prepared_;
+    Sha256 inner_;  ///< both have taken the key's block, and are copied for each message
+    Sha256 outer_;
 };
 
 [[nodiscard]] Digest hmac_sha256(ByteView key, ByteView message);

@@ -5,7 +5,6 @@
 #include <memory>
 
 #include <openssl/evp.h>
-#include <openssl/kdf.h>
 
 /// For the .cpp files of this layer only: no header above it shows an OpenSSL type.
 namespace lawful::crypto {
@@ -21,10 +20,6 @@ struct Freed {
 using CipherPtr = std::unique_ptr<EVP_CIPHER, Freed<EVP_CIPHER_free>>;
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, Freed<EVP_CIPHER_CTX_free>>;
 using DigestPtr = std::unique_ptr<EVP_MD, Freed<EVP_MD_free>>;
-using KdfPtr = std::unique_ptr<EVP_KDF, Freed<EVP_KDF_free>>;
-using KdfContext = std::unique_ptr<EVP_KDF_CTX, Freed<EVP_KDF_CTX_free>>;
-using MacPtr = std::unique_ptr<EVP_MAC, Freed<EVP_MAC_free>>;
-using MacContext = std::unique_ptr<EVP_MAC_CTX, Freed<EVP_MAC_CTX_free>>;
 
 /// Throws `internal`: a failing primitive is a defect or a lack of memory, never bad input.
 /// OpenSSL's error queue is cleared: it belongs to the host program.
