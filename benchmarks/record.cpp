@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What happened is told: one durable event, and many. The registry has no verb for many events, so they
-/// come as rows of a list.
-#include <fstream>
+/// What happened is told: one durable event, and many in one transaction.
 #include <random>
 
 #include <fmt/format.h>
@@ -58,52 +56,26 @@ void one(World& world, lawful::Registry& registry, const std::string& what, Acti
     world.report.measure(work);
 }
 
-/// A list that says one more thing of so many known people, each time of another day.
-class Lists {
-public:
-    Lists(const std::filesystem::path& folder, const Shape& shape)
-        : file_(folder / "batch.csv"), shape_(shape) {}
-
-    const std::filesystem::path& next(std::size_t rows) {
-        const auto day = lawful::Day(std::chrono::sys_days(lawful::parse_day("2025-04-01")) +
-                                     std::chrono::days(made_));
-        ++made_;
-        std::ofstream out(file_);
-        out << "Name;Mail;News\n";
-        for (std::size_t i = 0; i < rows; ++i) {
-            const auto contact = i * 7'919 % shape_.contacts;
-            out << "Person " << contact << ';' << mail(contact)
-                << fmt::format(";yes {:02}-{:02}-{}\n", static_cast<unsigned>(day.day()),
-                               static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
-        }
-        return file_;
-    }
-
-private:
-    std::filesystem::path file_;
-    Shape shape_;
-    int made_ = 0;
-};
-
-void batch(World& world, lawful::Registry& registry, Lists& lists, std::size_t size) {
+void batch(World& world, lawful::Registry& registry, std::size_t size) {
     const auto shape = world.shape();
     if (size > shape.contacts) return;
-    std::filesystem::path list;
+    const auto people = some_people(registry, shape, size);
+    std::vector<lawful::Happened> events;
+    for (std::size_t i = 0; i < size; ++i)
+        events.push_back({people[i % people.size()], lawful::ConsentRequested{.purpose = purpose}});
     std::vector<ConsentRow> rows(size);
     Case work{.group = "record",
               .work = fmt::format("batch of {}, time of one event", size),
               .single = true,
               .items = size,
               .before = [&] {
-                  list = lists.next(size);
                   for (std::size_t i = 0; i < size; ++i) {
                       rows[i] = {static_cast<std::int64_t>(i * 7'919 % shape.contacts) + 1,
                                  Action::given, now};
                   }
               }};
     work.sides.push_back({"lawful", [&](std::size_t) {
-                              if (registry.import(mapping(), list).imported != size)
-                                  throw std::logic_error("a row was not imported");
+                              keep(registry.record_all(events).back());
                           }});
     for (const auto& style : {naive, naive_state}) {
         auto& peer = world.sqlite(style);
@@ -121,12 +93,11 @@ void record(World& world) {
     auto registry = copy.open();
     one(world, registry, "one durable event", Action::given,
         [] { return lawful::ConsentRequested{.purpose = purpose}; });
-    Lists lists(world.scratch().path(), world.shape());
-    if (world.settings.only_first) return batch(world, registry, lists, 1'000);
+    if (world.settings.only_first) return batch(world, registry, 1'000);
     one(world, registry, "one durable denial", Action::withdrawn,
         [] { return lawful::ConsentWithdrawn{.purpose = purpose, .channel = email}; });
     for (const std::size_t size : {10, 1'000, 100'000}) {
-        if (size <= 1'000 || !world.settings.quick) batch(world, registry, lists, size);
+        if (size <= 1'000 || !world.settings.quick) batch(world, registry, size);
     }
 }
 

@@ -238,6 +238,12 @@ void bind_events(py::module_& module) {
                               need<&RecordedEvent::index>("index"),
                               need<&RecordedEvent::event>("event"),
                           });
+    record<Happened>(module, "Happened", "What happened, to be recorded with others.",
+                     {
+                         need<&Happened::subject>("subject"),
+                         need<&Happened::body>("body"),
+                         with<&Happened::occurred>("occurred", "none: now"),
+                     });
     module.def("kind_of", [](const py::object& body) { return kind_of(argument<EventBody>(body, "body")); });
 }
 

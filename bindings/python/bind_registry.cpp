@@ -172,6 +172,10 @@ void bind_recording(Class& cls) {
         const auto when = instant(occurred, "occurred");
         return self.call([&](Registry& r) { return r.record(whose, what, when); });
     });
+    cls.def("record_all", [](const Handle& self, Object events) {
+        const auto what = argument<std::vector<Happened>>(events, "events");
+        return self.call([&](Registry& r) { return r.record_all(what); });
+    });
     cls.def("suppress",
             [](const Handle& self, Object address, Object medium, Object reason, Object purposes) {
                 const auto what = text(address, "address");

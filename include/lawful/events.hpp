@@ -336,6 +336,13 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
+/// What happened, to be recorded with others.
+struct Happened {
+    Subject subject{};
+    EventBody body{};
+    std::optional<Instant> occurred{};   ///< none: now
+};
+
 /// An event and its place in the ledger.
 struct RecordedEvent {
     EventIndex index = 0;

@@ -164,6 +164,9 @@ public:
     /// `invalid_record`. A denial that names an address binds its present holders too.
     EventIndex record(const Subject& subject, const EventBody& body,
                       std::optional<Instant> occurred = {});
+    /// The same, one after the other in one transaction, and so with one wait for the disk: all of them or
+    /// none. What it throws says which. Others wait to write meanwhile: some thousands at a time are enough.
+    std::vector<EventIndex> record_all(std::span<const Happened> events);
 
     /// A successor reads the address from that day on, without consent; the other's events stay the other's.
     /// Data told by others counts as obtained on that day at the latest (GDPR 14(3)(a)). Returns the event of

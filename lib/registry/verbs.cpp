@@ -10,6 +10,8 @@
 #include "registry/record.hpp"
 #include "registry/rotate.hpp"
 
+#include <fmt/format.h>
+
 #include <lawful/error.hpp>
 
 /// Verbs that write: one transaction each.
@@ -68,6 +70,23 @@ EventIndex Registry::record(const Subject& subject, const EventBody& body,
     return written(impl_->context, [&](auto& writer) {
         return registry::record(writer, subject, body, occurred.value_or(writer.now()),
                                 Origin::direct);
+    });
+}
+
+std::vector<EventIndex> Registry::record_all(std::span<const Happened> events) {
+    std::vector<EventIndex> indices;
+    if (events.empty()) return indices;
+    return written(impl_->context, [&](auto& writer) {
+        for (const auto& [subject, body, occurred] : events) {
+            try {
+                indices.push_back(registry::record(writer, subject, body, occurred.value_or(writer.now()),
+                                                   Origin::direct));
+            } catch (const Error& error) {
+                throw Error(error.code(), fmt::format("event {} of {}: {}", indices.size() + 1, events.size(),
+                                                      error.what()));
+            }
+        }
+        return std::move(indices);
     });
 }
 

@@ -212,6 +212,21 @@ def test_what_happened_may_lie_in_the_past_and_not_in_the_future(world: World, c
         registry.record(world.esra, lawful.ConsentWithdrawn(), occurred=clock.now + timedelta(hours=1))
 
 
+def test_many_are_recorded_together_or_not_at_all(world: World, clock: Clock) -> None:
+    registry = world.registry
+    size = registry.ledger_size()
+    asked = lawful.Happened(subject=world.esra, body=lawful.ConsentRequested(purpose="newsletter"))
+    withdrawn = lawful.Happened(subject=world.address, body=lawful.ConsentWithdrawn(purpose="newsletter"),
+                                occurred=clock.now - timedelta(minutes=5))
+    with pytest.raises(lawful.FutureEventError, match="^event 2 of 2: "):
+        registry.record_all([asked, withdrawn.__replace__(occurred=clock.now + timedelta(hours=1))])
+    assert registry.ledger_size() == size
+    indices = registry.record_all(iter([asked, withdrawn]))
+    assert indices == (size, size + 1)
+    assert not registry.may_send("e.bos@example.org", "newsletter", EMAIL)
+    assert registry.record_all([]) == ()
+
+
 def test_erasure_and_holds(world: World) -> None:
     registry = world.registry
     hold = registry.record(world.esra, lawful.LegalHoldPlaced(reason="claim", case_reference="2026-1"))

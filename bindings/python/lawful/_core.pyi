@@ -7,7 +7,7 @@ from typing import Callable, TypeVar, overload
 
 from ._aliases import Column, Credential, PathArgument, Progress
 from ._events import *
-from ._events import EventBody
+from ._events import EventBody, Happened
 from ._records import *
 from ._records import SubjectLike, _Type
 from ._results import *
@@ -71,6 +71,7 @@ class Registry(metaclass=_Type):
         self, what: Organisation | Recipient | Address, occurred: datetime | None
     ) -> OrganisationId | RecipientId | AddressId: ...
     def record(self, subject: SubjectLike, body: EventBody, occurred: datetime | None) -> int: ...
+    def record_all(self, events: Iterable[Happened]) -> tuple[int, ...]: ...
     def suppress(
         self, address: str, medium: Medium, reason: SuppressionReason, purposes: Iterable[str]
     ) -> int: ...

@@ -23,6 +23,7 @@ from ._core import (
     Failed,
     GroundDeclared,
     GroundEnded,
+    Happened,
     HolderAdded,
     HolderEnded,
     Informed,

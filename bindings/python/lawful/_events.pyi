@@ -7,7 +7,7 @@ from typing import Union
 from typing_extensions import TypeAlias
 
 from ._records import (
-    AddressId, NoticeRef, OrganisationId, Policy, RecipientId, Source, Subject, _Record,
+    AddressId, NoticeRef, OrganisationId, Policy, RecipientId, Source, Subject, SubjectLike, _Record,
 )
 from ._terms import (
     AddressKind, Basis, Channel, ConsentMethod, DataCategory, ErasureGround, GivenBy,
@@ -242,6 +242,10 @@ class Event(_Record):
 class RecordedEvent(_Record):
     index: int
     event: Event
+class Happened(_Record):
+    subject: SubjectLike
+    body: EventBody
+    occurred: datetime | None = ...
 class RegistryCreated(_Record):
     format: int = ...
 class PolicyApplied(_Record):

@@ -11,7 +11,7 @@ from . import _core
 from ._answers import Answers
 from ._aliases import Credential, PathArgument, Progress
 from ._keeping import Keeping
-from ._events import EventBody
+from ._events import EventBody, Happened
 from ._records import (
     Address,
     AddressId,
@@ -184,6 +184,14 @@ class Registry(Answers, Keeping):
         `UnknownNoticeError`, `FutureEventError`, `NotHolderError`, `InvalidRecordError`.
         """
         return self._core.record(subject, body, occurred)
+
+    def record_all(self, events: Iterable[Happened]) -> tuple[int, ...]:
+        """Records them one after the other in one transaction, with one wait for the disk: all of them or none.
+
+        What it raises is as for `record`, and says which. Others wait to write meanwhile: some thousands at a time
+        are enough.
+        """
+        return self._core.record_all(events)
 
     def suppress(
         self,
