@@ -100,7 +100,8 @@ struct Made {
         }
         const ledger::Checkpoint head{origin, {events, frontier.root()}, {}};
         checkpoint = ledger::sign_note(head.text(), origin, signer.key());
-        exchange::AuditManifest out{.events = events, .size = events, .verifier_key = signer.verifier().text(), .files = {}};
+        exchange::AuditManifest out{
+            .events = events, .size = events, .verifier_key = signer.verifier().text(), .files = {}};
         for (const auto* path : {"checkpoint", "events.jsonl", "leaves", "report.html"}) {
             exchange::HashedInput input(open(path));
             const auto hash = input.finish();
