@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bindings.hpp"
 #include "record.hpp"
+#include "streams.hpp"
 
 namespace lawful::python {
 
@@ -103,6 +104,18 @@ void bind_audit(py::module_& module) {
         const auto how = argument<AuditOptions>(options, "options");
         const py::gil_scoped_release release;
         return verify_audit(where, how);
+    });
+    module.def("inspect_streams", [](const py::object& paths, const py::object& open, const py::object& options) {
+        const auto streams = streams_of(argument<std::vector<std::string>>(paths, "paths"), open);
+        const auto how = argument<AuditOptions>(options, "options");
+        const py::gil_scoped_release release;
+        return inspect_audit(streams, how);
+    });
+    module.def("verify_streams", [](const py::object& paths, const py::object& open, const py::object& options) {
+        const auto streams = streams_of(argument<std::vector<std::string>>(paths, "paths"), open);
+        const auto how = argument<AuditOptions>(options, "options");
+        const py::gil_scoped_release release;
+        return verify_audit(streams, how);
     });
     module.def("timestamp_request", [](const py::object& checkpoint) {
         return py::bytes(timestamp_request(argument<std::string>(checkpoint, "checkpoint")));

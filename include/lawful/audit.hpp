@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,14 +105,30 @@ struct AuditReport {
     [[nodiscard]] bool ok() const noexcept { return fault_count == 0; }
 };
 
+/// An audit bundle that is no folder: in an archive, an object store, a database or memory. A stream
+/// is read once, in pieces, and no further than the manifest says. One that fails (by its state or
+/// `std::ios_base::failure`), and a `lawful::Error` out of what is called, is a fault of the bundle;
+/// any other exception comes out of the call.
+struct AuditStreams {
+    /// The paths of all its files, `/` between. Its folders may be among them, with `/` at the end.
+    std::function<std::vector<std::string>()> list{};
+    /// A file from its first byte, in a stream that owns what it needs; null when there is none.
+    /// Asked for paths of docs/audit-format.md only, some twice; at most three are open at a time.
+    std::function<std::unique_ptr<std::istream>(const std::string& path)> open{};
+};
+
 /// Recomputes everything in an audit bundle, in flat memory, and says what it found. Needs no
 /// registry, key or network. Throws `input_output` when `folder` is none and `invalid_text` for an
 /// option that is no verifier key; whatever is wrong with the bundle is in the report.
 [[nodiscard]] AuditReport inspect_audit(const std::filesystem::path& folder,
                                         const AuditOptions& options = {});
+/// Throws `input_output` when a function of `bundle` is empty.
+[[nodiscard]] AuditReport inspect_audit(const AuditStreams& bundle,
+                                        const AuditOptions& options = {});
 
 /// The same, for who wants a sound bundle or none: throws `corrupt` with the first fault.
 AuditReport verify_audit(const std::filesystem::path& folder, const AuditOptions& options = {});
+AuditReport verify_audit(const AuditStreams& bundle, const AuditOptions& options = {});
 
 /// An RFC 3161 request (DER) for a time-stamp of a checkpoint, to be sent to an authority.
 [[nodiscard]] std::string timestamp_request(std::string_view checkpoint);

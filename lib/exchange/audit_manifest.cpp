@@ -120,6 +120,10 @@ std::optional<AuditPath> audit_path(std::string_view path) {
     return named ? std::optional(AuditPath{notice}) : std::nullopt;
 }
 
+bool is_audit_folder(std::string_view path) {
+    return path == "notices/" || path == "policy/" || path == "proofs/";
+}
+
 AuditManifest AuditManifest::parse(std::string_view text) {
     if (!text.ends_with('\n')) refuse("the newline at its end is missing");
     Json json;

@@ -34,6 +34,9 @@ struct AuditPath {
 /// What a file is, told by its path; nothing for a path that the format does not know.
 [[nodiscard]] std::optional<AuditPath> audit_path(std::string_view path);
 
+/// One of the folders that files of the format are in, with `/` at its end.
+[[nodiscard]] bool is_audit_folder(std::string_view path);
+
 struct AuditFile {
     std::string path;
     std::uint64_t bytes = 0;

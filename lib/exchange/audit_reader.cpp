@@ -2,22 +2,18 @@
 #include "exchange/audit_reader.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
-#include <system_error>
+#include <iterator>
+#include <memory>
+#include <utility>
 
 #include <lawful/error.hpp>
+
+#include "exchange/regular_file.hpp"
 
 namespace lawful::exchange {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::array<std::string_view, 3> inner_folders{"notices", "policy", "proofs"};
-
-bool is_inner_folder(const std::string& name) {
-    return std::find(inner_folders.begin(), inner_folders.end(), name) != inner_folders.end();
-}
+constexpr auto manifest_file = "manifest.json";
 
 std::string read_up_to(HashedInput& input, std::size_t limit) {
     std::string text(as_text(input.read(limit + 1)));
@@ -27,15 +23,27 @@ std::string read_up_to(HashedInput& input, std::size_t limit) {
     return text;
 }
 
-}  // namespace
-
-std::string read_small(const fs::path& file, std::size_t limit) {
+/// The same, with the name in its errors.
+template <class Open>
+std::string read_named(const std::string& name, std::size_t limit, Open&& open) {
     try {
-        HashedInput input(file);
+        HashedInput input(open());
         return read_up_to(input, limit);
     } catch (const Error& error) {
-        throw Error(error.code(), file.filename().string() + ": " + error.what());
+        throw Error(error.code(), name + ": " + error.what());
     }
+}
+
+std::unique_ptr<std::istream> stream_of(const AuditStreams& streams, const std::string& path) {
+    auto stream = streams.open(path);
+    if (stream == nullptr) throw Error(ErrorCode::invalid_file, "is not there");
+    return stream;
+}
+
+}  // namespace
+
+std::string read_small(const std::filesystem::path& file, std::size_t limit) {
+    return read_named(file.filename().string(), limit, [&] { return open_regular(file); });
 }
 
 void require_listed(HashedInput& input, const AuditFile& file) {
@@ -48,45 +56,35 @@ void require_listed(HashedInput& input, const AuditFile& file) {
     }
 }
 
-AuditFolder::AuditFolder(fs::path folder)
-    : folder_(std::move(folder)),
+AuditBundle::AuditBundle(AuditStreams streams)
+    : streams_(std::move(streams)),
       manifest_(AuditManifest::parse(
-          read_small(folder_ / "manifest.json", audit_manifest_limit))) {}
+          read_named(manifest_file, audit_manifest_limit,
+                     [&] { return stream_of(streams_, manifest_file); }))) {}
 
-std::vector<std::string> AuditFolder::strangers(std::size_t limit) const {
+std::vector<std::string> AuditBundle::strangers(std::size_t limit) const {
+    auto paths = streams_.list();
+    std::sort(paths.begin(), paths.end());
     std::vector<std::string> found;
-    const auto look = [&](const auto& self, const std::string& inside) -> void {
-        std::error_code failed;
-        const fs::directory_iterator entries(folder_ / inside, failed);
-        if (failed) throw Error(ErrorCode::input_output, "cannot be read: " + failed.message());
-        for (const auto& entry : entries) {
-            if (found.size() == limit) return;
-            const auto name = inside + entry.path().filename().string();
-            // A link to a folder is no folder.
-            const bool folder = entry.symlink_status().type() == fs::file_type::directory;
-            if (folder && inside.empty() && is_inner_folder(name)) {
-                self(self, name + '/');
-            } else if (folder || (name != "manifest.json" && manifest_.find(name) == nullptr)) {
-                found.push_back(name);
-            }
+    for (auto path = paths.begin(); path != paths.end() && found.size() < limit; ++path) {
+        const bool listed = *path == manifest_file || manifest_.find(*path) != nullptr;
+        if (!listed && !is_audit_folder(*path)) {
+            found.push_back(*path + ": the manifest does not list it");
+        } else if (listed && path != paths.begin() && *path == *std::prev(path)) {
+            found.push_back(*path + ": is there twice");
         }
-    };
-    look(look, "");
+    }
     return found;
 }
 
-fs::path AuditFolder::path_of(const std::string& path) const {
-    if (manifest_.find(path) == nullptr) throw Error(ErrorCode::invalid_file, "is not listed");
-    const auto inner = fs::path(path).parent_path();
-    std::error_code absent;  // opening it will say so
-    if (!inner.empty() && fs::is_symlink(folder_ / inner, absent)) {
-        throw Error(ErrorCode::invalid_file, "is behind a link");
-    }
-    return folder_ / path;
+HashedInput AuditBundle::open(const std::string& path) const {
+    const auto* file = manifest_.find(path);
+    if (file == nullptr) throw Error(ErrorCode::invalid_file, "is not listed");
+    return HashedInput(stream_of(streams_, path), file->bytes);
 }
 
-std::string AuditFolder::read(const AuditFile& file, std::size_t limit) const {
-    HashedInput input(path_of(file.path));
+std::string AuditBundle::read(const AuditFile& file, std::size_t limit) const {
+    auto input = open(file.path);
     auto text = read_up_to(input, limit);
     require_listed(input, file);
     return text;

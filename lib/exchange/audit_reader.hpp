@@ -4,32 +4,34 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include <lawful/audit.hpp>
 
 #include "exchange/audit_manifest.hpp"
 #include "exchange/hashed_file.hpp"
 
 namespace lawful::exchange {
 
-/// The folder of an audit bundle (docs/audit-format.md), which nobody vouches for.
-class AuditFolder {
+/// An audit bundle (docs/audit-format.md), wherever it lies; nobody vouches for it.
+class AuditBundle {
 public:
     /// Reads the manifest. Throws `invalid_file` or `input_output` when there is none that holds.
-    explicit AuditFolder(std::filesystem::path folder);
+    explicit AuditBundle(AuditStreams streams);
 
     [[nodiscard]] const AuditManifest& manifest() const noexcept { return manifest_; }
 
-    /// What stands in the folder and may not: up to `limit` paths.
+    /// What stands in it and may not, and what is wrong with that: up to `limit` faults.
     [[nodiscard]] std::vector<std::string> strangers(std::size_t limit) const;
 
-    /// Where a listed file is, for a `HashedInput`. Throws `invalid_file` when it is not listed.
-    [[nodiscard]] std::filesystem::path path_of(const std::string& path) const;
+    /// A listed file, no more of it than is listed. Throws `invalid_file` when it is not listed or
+    /// not there.
+    [[nodiscard]] HashedInput open(const std::string& path) const;
     /// All of it. Throws `invalid_file` above `limit` or when it is not what the manifest says.
     [[nodiscard]] std::string read(const AuditFile& file, std::size_t limit) const;
 
 private:
-    std::filesystem::path folder_;
+    AuditStreams streams_;
     AuditManifest manifest_;
 };
 

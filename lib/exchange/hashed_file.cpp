@@ -2,12 +2,13 @@
 #include "exchange/hashed_file.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <span>
+#include <utility>
 
 #include <lawful/error.hpp>
 
@@ -20,6 +21,21 @@ constexpr std::size_t piece = std::size_t{256} << 10U;
     const auto code = reason == ENOSPC || reason == EDQUOT ? ErrorCode::disk_full
                                                            : ErrorCode::input_output;
     throw Error(code, file.filename().string() + ": " + std::strerror(reason));
+}
+
+/// As many as there are, fewer only at the end.
+std::size_t read_from(std::istream& in, std::span<std::uint8_t> into) {
+    try {
+        in.exceptions(std::ios::badbit);  // what its buffer throws comes out as it is
+        in.read(reinterpret_cast<char*>(into.data()), static_cast<std::streamsize>(into.size()));
+    } catch (const std::ios_base::failure& failure) {
+        throw Error(ErrorCode::input_output, std::string("cannot be read: ") + failure.what());
+    }
+    const auto count = in.gcount();
+    if ((in.fail() && !in.eof()) || count < 0 || std::cmp_greater(count, into.size())) {
+        throw Error(ErrorCode::input_output, "cannot be read");
+    }
+    return static_cast<std::size_t>(count);
 }
 
 }  // namespace
@@ -65,21 +81,11 @@ Digest HashedOutput::finish() {
     return hash_.finish();
 }
 
-// Not to wait for a pipe that somebody put there: O_NONBLOCK.
-HashedInput::HashedInput(const std::filesystem::path& file)
-    : handle_(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)) {
-    if (handle_ < 0 && errno == ELOOP) throw Error(ErrorCode::invalid_file, "is a link");
-    if (handle_ < 0) throw Error(ErrorCode::input_output, std::strerror(errno));
-    struct ::stat status {};
-    if (::fstat(handle_, &status) != 0 || !S_ISREG(status.st_mode)) {
-        ::close(handle_);
-        throw Error(ErrorCode::invalid_file, "is no regular file");
-    }
-}
-
-HashedInput::~HashedInput() { ::close(handle_); }
+HashedInput::HashedInput(std::unique_ptr<std::istream> in, std::uint64_t most)
+    : in_(std::move(in)), most_(most) {}
 
 bool HashedInput::fill() {
+    if (size_ > most_) return false;
     if (begin_ > 0) {
         std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_),
                   buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
@@ -87,15 +93,13 @@ bool HashedInput::fill() {
         begin_ = 0;
     }
     if (buffer_.size() < end_ + piece) buffer_.resize(std::max(end_ + piece, 2 * end_));
-    auto got = ::read(handle_, buffer_.data() + end_, buffer_.size() - end_);
-    while (got < 0 && errno == EINTR) {
-        got = ::read(handle_, buffer_.data() + end_, buffer_.size() - end_);
-    }
-    if (got < 0) throw Error(ErrorCode::input_output, std::strerror(errno));
-    const auto count = static_cast<std::size_t>(got);
+    // One byte more than may be there tells that it is; nobody is given it.
+    const auto room = std::min<std::uint64_t>(buffer_.size() - end_, most_ + 1 - size_);
+    auto count = read_from(*in_, std::span(buffer_).subspan(end_, static_cast<std::size_t>(room)));
+    size_ += count;
+    if (size_ > most_) --count;
     hash_.update(ByteView(buffer_).subspan(end_, count));
     end_ += count;
-    size_ += count;
     return count > 0;
 }
 
@@ -122,7 +126,8 @@ bool HashedInput::line(std::string_view& out, std::size_t limit) {
         searched = view.size();
         if (fill()) continue;
         if (view.empty()) return false;
-        throw Error(ErrorCode::invalid_file, "the newline at its end is missing");
+        throw Error(ErrorCode::invalid_file, size_ > most_ ? "the file is longer than listed"
+                                                           : "the newline at its end is missing");
     }
 }
 

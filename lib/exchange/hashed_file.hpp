@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <istream>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -36,14 +38,14 @@ private:
     crypto::Sha256 hash_;
 };
 
-/// A regular file, no link, that is hashed while it is read, piece by piece.
+/// A stream that is hashed while it is read, piece by piece. One that fails throws `input_output`; what else
+/// its buffer throws comes out as it is.
 class HashedInput {
 public:
-    /// Throws `invalid_file` when it is none, `input_output` when it cannot be read.
-    explicit HashedInput(const std::filesystem::path& file);
-    HashedInput(const HashedInput&) = delete;
-    HashedInput& operator=(const HashedInput&) = delete;
-    ~HashedInput();
+    static constexpr std::uint64_t unlimited = ~std::uint64_t{1};
+
+    /// A stream of more than `most` bytes ends there, and is then of `most + 1`.
+    explicit HashedInput(std::unique_ptr<std::istream> in, std::uint64_t most = unlimited);
 
     /// Up to `size` bytes, fewer only at the end; valid until the next call.
     [[nodiscard]] ByteView read(std::size_t size);
@@ -58,7 +60,8 @@ public:
 private:
     bool fill();
 
-    int handle_;
+    std::unique_ptr<std::istream> in_;
+    std::uint64_t most_;
     std::uint64_t size_ = 0;
     Bytes buffer_;
     std::size_t begin_ = 0;

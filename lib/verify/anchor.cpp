@@ -31,7 +31,7 @@ ledger::Proof proof_of(const std::string& text) {
 
 }  // namespace
 
-Anchor::Anchor(const exchange::AuditFolder& folder, const AuditOptions& options,
+Anchor::Anchor(const exchange::AuditBundle& bundle, const AuditOptions& options,
                AuditReport& report, Faults& faults)
     : options_(options), report_(report), faults_(faults) {
     for (const auto& key : options.verifier_keys) {
@@ -40,33 +40,33 @@ Anchor::Anchor(const exchange::AuditFolder& folder, const AuditOptions& options,
             known_.push_back(std::move(parsed));
         }
     }
-    holds_ = faults_.holds(checkpoint_file, [&] { read_checkpoint(folder); });
+    holds_ = faults_.holds(checkpoint_file, [&] { read_checkpoint(bundle); });
     for (const auto& file : options.checkpoints) read_older(file);
 }
 
-void Anchor::read_checkpoint(const exchange::AuditFolder& folder) {
-    const auto* file = folder.manifest().find(checkpoint_file);
+void Anchor::read_checkpoint(const exchange::AuditBundle& bundle) {
+    const auto* file = bundle.manifest().find(checkpoint_file);
     if (file == nullptr) refuse("the manifest does not list it");
-    note_ = folder.read(*file, exchange::audit_checkpoint_limit);
+    note_ = bundle.read(*file, exchange::audit_checkpoint_limit);
     const auto note = ledger::parse_note(note_);
     checkpoint_ = ledger::Checkpoint::parse(note.text);
     readable_ = true;
     report_.origin = checkpoint_.origin;
     report_.size = checkpoint_.head.size;
     report_.root = to_base64(checkpoint_.head.root);
-    if (checkpoint_.head.size != folder.manifest().size) {
+    if (checkpoint_.head.size != bundle.manifest().size) {
         refuse("its size is not the manifest's");
     }
     if (known_.empty()) {
         // The bundle's own word for who signed: good against damage only.
         try {
-            known_.push_back(ledger::VerifierKey::parse(folder.manifest().verifier_key));
+            known_.push_back(ledger::VerifierKey::parse(bundle.manifest().verifier_key));
         } catch (const Error&) {
             refuse("the manifest's \"verifier_key\" is none");
         }
     }
     trusted_ = known_;
-    if (!options_.verifier_keys.empty() && !is_signed_by_known(note)) await_succession(folder);
+    if (!options_.verifier_keys.empty() && !is_signed_by_known(note)) await_succession(bundle);
     check_signature(note, report_);
 }
 
@@ -79,9 +79,9 @@ bool Anchor::is_signed_by_known(const ledger::Note& note) const {
 }
 
 /// The auditor knows an older key: the bundle's own counts once events lead from the one to the other.
-void Anchor::await_succession(const exchange::AuditFolder& folder) {
+void Anchor::await_succession(const exchange::AuditBundle& bundle) {
     try {
-        auto own = ledger::VerifierKey::parse(folder.manifest().verifier_key);
+        auto own = ledger::VerifierKey::parse(bundle.manifest().verifier_key);
         signer_ = own;
         known_.push_back(std::move(own));
     } catch (const Error&) {
@@ -161,17 +161,17 @@ void Anchor::compare_older(const ledger::TreeHead& head) {
     }
 }
 
-void Anchor::prove_older(const exchange::AuditFolder& folder) {
+void Anchor::prove_older(const exchange::AuditBundle& bundle) {
     compare_older({0, ledger::Frontier().root()});
     compare_older(checkpoint_.head);
     for (auto& older : older_) {
         if (older.settled) continue;
         const auto& head = older.checkpoint.head;
         const auto path = fmt::format("proofs/consistency-{}", head.size);
-        const auto* file = folder.manifest().find(path);
+        const auto* file = bundle.manifest().find(path);
         if (file == nullptr) continue;
         try {
-            const auto text = folder.read(*file, exchange::audit_checkpoint_limit);
+            const auto text = bundle.read(*file, exchange::audit_checkpoint_limit);
             ledger::verify_consistency(head, checkpoint_.head, proof_of(text));
             settle(older, "");
         } catch (const Error& error) {

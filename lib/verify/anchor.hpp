@@ -19,7 +19,7 @@ class Anchor {
 public:
     /// Throws `invalid_text` for an option that is no verifier key, `invalid_file` and
     /// `input_output` for a checkpoint file of the auditor's that cannot be read.
-    Anchor(const exchange::AuditFolder& folder, const AuditOptions& options, AuditReport& report,
+    Anchor(const exchange::AuditBundle& bundle, const AuditOptions& options, AuditReport& report,
            Faults& faults);
 
     /// The bundle's checkpoint was read, and a known key signed it.
@@ -33,7 +33,7 @@ public:
     /// The tree had this root at this size: compares the older checkpoints of that size.
     void compare_older(const ledger::TreeHead& head);
     /// Without leaves: proves what can be proven by the bundle's consistency proofs.
-    void prove_older(const exchange::AuditFolder& folder);
+    void prove_older(const exchange::AuditBundle& bundle);
     /// Whether an event tells of a key that takes the place of another.
     [[nodiscard]] static bool is_announcement(std::string_view m);
     /// In the order of the ledger. A key that a trusted one signed is trusted too. Throws `invalid_file` for
@@ -50,10 +50,10 @@ private:
         bool settled = false;
     };
 
-    void read_checkpoint(const exchange::AuditFolder& folder);
+    void read_checkpoint(const exchange::AuditBundle& bundle);
     void check_signature(const ledger::Note& note, AuditReport& report);
     [[nodiscard]] bool is_signed_by_known(const ledger::Note& note) const;
-    void await_succession(const exchange::AuditFolder& folder);
+    void await_succession(const exchange::AuditBundle& bundle);
     void read_older(const std::filesystem::path& file);
     void settle(Older& older, const std::string& fault);
     /// Nobody signed the checkpoint after all.

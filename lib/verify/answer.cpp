@@ -12,17 +12,17 @@ constexpr std::size_t most_events = 100'000;
 
 }  // namespace
 
-Answer::Answer(const exchange::AuditFolder& folder, AuditReport& report, Faults& faults)
+Answer::Answer(const exchange::AuditBundle& bundle, AuditReport& report, Faults& faults)
     : report_(report), faults_(faults) {
-    const auto* file = folder.manifest().find(answer_file);
+    const auto* file = bundle.manifest().find(answer_file);
     if (file == nullptr) return;
     report_.has_answer = true;
     faults_.holds(answer_file, [&] {
-        if (folder.manifest().events > most_events) {
+        if (bundle.manifest().events > most_events) {
             throw Error(ErrorCode::invalid_file, "more events than one answer rests on");
         }
         answer_ = exchange::AuditAnswer::parse(
-            folder.read(*file, exchange::audit_checkpoint_limit));
+            bundle.read(*file, exchange::audit_checkpoint_limit));
     });
 }
 

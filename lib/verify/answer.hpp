@@ -13,7 +13,7 @@ namespace lawful::verify {
 /// A bundle that proves one answer: decides it again from the events.
 class Answer {
 public:
-    Answer(const exchange::AuditFolder& folder, AuditReport& report, Faults& faults);
+    Answer(const exchange::AuditBundle& bundle, AuditReport& report, Faults& faults);
 
     /// Of an opened event whose commitment holds.
     void event(std::uint64_t index, std::string_view m);

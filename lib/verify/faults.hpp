@@ -38,10 +38,11 @@ public:
     }
 
 private:
-    /// The name of a planted file may be anything, also what a terminal obeys.
+    /// The name of a planted file may be anything, also endless, or what a terminal obeys.
     static std::string printable(std::string_view text) {
-        std::string out(text);
-        const bool readable = is_utf8(text);
+        constexpr std::size_t longest = 1'000;
+        std::string out(text.substr(0, longest));
+        const bool readable = is_utf8(out);
         for (auto& c : out) {
             const auto byte = static_cast<unsigned char>(c);
             if (byte < 0x20 || byte == 0x7F || (byte >= 0x80 && !readable)) c = '?';

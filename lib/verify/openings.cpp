@@ -10,9 +10,9 @@ constexpr auto file = "events.jsonl";
 
 }  // namespace
 
-Openings::Openings(const exchange::AuditFolder& folder, std::uint64_t size, Faults& faults)
-    : folder_(folder), size_(size), faults_(faults) {
-    faults_.holds(file, [&] { input_.emplace(folder_.path_of(file)); });
+Openings::Openings(const exchange::AuditBundle& bundle, std::uint64_t size, Faults& faults)
+    : bundle_(bundle), size_(size), faults_(faults) {
+    faults_.holds(file, [&] { input_.emplace(bundle_.open(file)); });
 }
 
 std::string Openings::where() const { return fmt::format("{} line {}", file, line_); }
@@ -53,8 +53,8 @@ const std::optional<exchange::AuditOpening>& Openings::next() {
 void Openings::finish() {
     if (!input_) return;
     faults_.holds(file, [&] {
-        exchange::require_listed(*input_, *folder_.manifest().find(file));
-        if (line_ - 1 != folder_.manifest().events) {
+        exchange::require_listed(*input_, *bundle_.manifest().find(file));
+        if (line_ - 1 != bundle_.manifest().events) {
             throw Error(ErrorCode::invalid_file, "another number of lines than in the manifest");
         }
     });

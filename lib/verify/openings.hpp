@@ -14,7 +14,7 @@ namespace lawful::verify {
 /// The lines of `events.jsonl`, in order. A line that is no opening is a fault and is passed over.
 class Openings {
 public:
-    Openings(const exchange::AuditFolder& folder, std::uint64_t size, Faults& faults);
+    Openings(const exchange::AuditBundle& bundle, std::uint64_t size, Faults& faults);
 
     /// The next one that is in order and in the ledger; nothing at the end.
     [[nodiscard]] const std::optional<exchange::AuditOpening>& next();
@@ -28,7 +28,7 @@ private:
     bool next_line(std::string_view& line);
     [[nodiscard]] exchange::AuditOpening parsed(std::string_view line) const;
 
-    const exchange::AuditFolder& folder_;
+    const exchange::AuditBundle& bundle_;
     std::uint64_t size_;
     Faults& faults_;
     std::optional<exchange::HashedInput> input_;

@@ -8,6 +8,7 @@
 #include "ledger/commitment.hpp"
 #include "ledger/tlog_proof.hpp"
 #include "model/json.hpp"
+#include "verify/leaves.hpp"
 #include "verify/tombstone.hpp"
 
 namespace lawful::verify {
@@ -16,8 +17,6 @@ namespace {
 using exchange::AuditCoverage;
 using exchange::AuditFileKind;
 
-constexpr auto leaves_file = "leaves";
-constexpr std::size_t c_size = 32;
 constexpr std::uint64_t progress_step = 65'536;
 
 [[noreturn]] void refuse(const char* what) { throw Error(ErrorCode::invalid_file, what); }
@@ -26,22 +25,22 @@ std::string proof_path(std::uint64_t index) { return fmt::format("proofs/{}.tlog
 
 }  // namespace
 
-Verification::Verification(const std::filesystem::path& folder, const AuditOptions& options,
+Verification::Verification(const AuditStreams& streams, const AuditOptions& options,
                            AuditReport& report)
     : options_(options),
       report_(report),
       faults_(report),
-      folder_(folder),
-      anchor_(folder_, options, report_, faults_),
-      openings_(folder_, anchor_.head().size, faults_),
-      answer_(folder_, report_, faults_) {
-    report_.complete = folder_.manifest().coverage == AuditCoverage::full;
+      bundle_(streams),
+      anchor_(bundle_, options, report_, faults_),
+      openings_(bundle_, anchor_.head().size, faults_),
+      answer_(bundle_, report_, faults_) {
+    report_.complete = bundle_.manifest().coverage == AuditCoverage::full;
 }
 
 void Verification::run() {
-    check_folder();
+    check_list();
     if (!anchor_.is_readable()) return;
-    if (folder_.manifest().find(leaves_file) != nullptr) {
+    if (bundle_.manifest().find(Leaves::file) != nullptr) {
         run_leaves();
     } else {
         run_proofs();
@@ -54,24 +53,22 @@ void Verification::run() {
     count();
 }
 
-void Verification::check_folder() {
+void Verification::check_list() {
     constexpr std::size_t most = 100;
-    faults_.holds("the folder", [&] {
-        for (const auto& path : folder_.strangers(most)) {
-            faults_.add(path + ": the manifest does not list it");
-        }
+    faults_.holds("the list of files", [&] {
+        for (const auto& fault : bundle_.strangers(most)) faults_.add(fault);
     });
-    if (report_.complete && folder_.manifest().find(leaves_file) == nullptr) {
+    if (report_.complete && bundle_.manifest().find(Leaves::file) == nullptr) {
         faults_.add("manifest.json: a full bundle without leaves");
     }
 }
 
 void Verification::check_other_files() {
-    for (const auto& file : folder_.manifest().files) {
+    for (const auto& file : bundle_.manifest().files) {
         const auto path = exchange::audit_path(file.path).value();
         const bool proof = path.kind == AuditFileKind::inclusion ||
                            path.kind == AuditFileKind::consistency;
-        if (proof && folder_.manifest().find(leaves_file) != nullptr) {
+        if (proof && bundle_.manifest().find(Leaves::file) != nullptr) {
             faults_.add(file.path + ": a proof beside all leaves");
         } else if ((path.kind == AuditFileKind::inclusion || path.kind == AuditFileKind::policy) &&
                    !states_.is_opened(path.number)) {
@@ -80,7 +77,7 @@ void Verification::check_other_files() {
         if (path.kind == AuditFileKind::notice || path.kind == AuditFileKind::report ||
             path.kind == AuditFileKind::consistency) {
             faults_.holds(file.path, [&] {
-                exchange::HashedInput input(folder_.path_of(file.path));
+                auto input = bundle_.open(file.path);
                 exchange::require_listed(input, file);
                 if (path.kind == AuditFileKind::notice &&
                     file.path.find(to_hex(file.sha256)) == std::string::npos) {
@@ -92,43 +89,33 @@ void Verification::check_other_files() {
 }
 
 void Verification::run_leaves() {
-    std::optional<exchange::HashedInput> input;
-    if (!faults_.holds(leaves_file, [&] { input.emplace(folder_.path_of(leaves_file)); })) return;
+    Leaves leaves(bundle_, anchor_.head().size, faults_);
     ledger::Frontier frontier;
     anchor_.compare_older({0, frontier.root()});
     const auto* opening = &openings_.next();
-    for (; leaves_read_ < anchor_.head().size; ++leaves_read_) {
-        const auto bytes = input->read(c_size);
-        if (bytes.size() != c_size) break;
-        const auto c = to_array<c_size>(bytes);
-        frontier.append(ledger::leaf_hash(as_bytes(ledger::leaf(c))));
+    for (auto c = leaves.next(); c; c = leaves.next()) {
+        const auto index = frontier.size();
+        frontier.append(ledger::leaf_hash(as_bytes(ledger::leaf(*c))));
         if (anchor_.has_older(frontier.size())) {
             anchor_.compare_older({frontier.size(), frontier.root()});
         }
-        if (*opening && (*opening)->index == leaves_read_) {
+        if (*opening && (*opening)->index == index) {
             check(**opening, [&] {
-                if (ledger::commit((*opening)->r, as_text((*opening)->m)) != c) {
+                if (ledger::commit((*opening)->r, as_text((*opening)->m)) != *c) {
                     refuse("r and m do not open the commitment in leaves");
                 }
             });
             opening = &openings_.next();
         }
-        tell_progress(leaves_read_);
+        tell_progress(index);
     }
     while (*opening) opening = &openings_.next();
-    end_leaves(*input, leaves_read_);
+    leaves.finish();
+    leaves_read_ = leaves.count();
     rooted_ = anchor_.holds() && frontier.root() == anchor_.head().root;
     if (frontier.root() != anchor_.head().root) {
         faults_.add("leaves: their root is not the checkpoint's; none of them is verified");
     }
-}
-
-void Verification::end_leaves(exchange::HashedInput& input, std::uint64_t read) {
-    faults_.holds(leaves_file, [&] {
-        if (read < anchor_.head().size) refuse("fewer than the checkpoint's size");
-        if (!input.read(1).empty()) refuse("more than the checkpoint's size");
-        exchange::require_listed(input, *folder_.manifest().find(leaves_file));
-    });
 }
 
 void Verification::run_proofs() {
@@ -137,16 +124,16 @@ void Verification::run_proofs() {
         check(**opening, [&] { check_proof(**opening); });
         tell_progress((*opening)->index);
     }
-    anchor_.prove_older(folder_);
+    anchor_.prove_older(bundle_);
 }
 
 void Verification::check_proof(const Opening& opening) {
     const auto path = proof_path(opening.index);
-    const auto* file = folder_.manifest().find(path);
+    const auto* file = bundle_.manifest().find(path);
     if (file == nullptr) refuse("it has no proof");
     try {
         const auto proof =
-            ledger::TlogProof::parse(folder_.read(*file, 2 * exchange::audit_checkpoint_limit));
+            ledger::TlogProof::parse(bundle_.read(*file, 2 * exchange::audit_checkpoint_limit));
         if (proof.index != opening.index) refuse("a proof of another event");
         if (proof.extra) refuse("a proof with extra data");
         if (proof.checkpoint != anchor_.note()) refuse("a proof with another checkpoint");
@@ -195,10 +182,10 @@ void Verification::count_tombstone(const Opening& opening) {
 
 void Verification::check_policy(const Opening& opening) {
     const auto path = fmt::format("policy/{}.json", opening.index);
-    const auto* file = folder_.manifest().find(path);
+    const auto* file = bundle_.manifest().find(path);
     if (file == nullptr) return;
     faults_.holds(path, [&] {
-        if (folder_.read(*file, exchange::audit_line_limit) != policy_of(as_text(opening.m))) {
+        if (bundle_.read(*file, exchange::audit_line_limit) != policy_of(as_text(opening.m))) {
             refuse("not the policy that its event put in force");
         }
     });

@@ -22,19 +22,17 @@ namespace lawful::verify {
 /// One pass over one bundle: docs/audit-format.md, "How to verify".
 class Verification {
 public:
-    Verification(const std::filesystem::path& folder, const AuditOptions& options,
-                 AuditReport& report);
+    Verification(const AuditStreams& streams, const AuditOptions& options, AuditReport& report);
 
     void run();
 
 private:
     using Opening = exchange::AuditOpening;
 
-    void check_folder();
+    void check_list();
     void check_other_files();
     void run_leaves();
     void run_proofs();
-    void end_leaves(exchange::HashedInput& input, std::uint64_t read);
     void check_proof(const Opening& opening);
     /// What is the same with leaves and with proofs; `bound` throws when r and m do not fit.
     template <class Bound>
@@ -48,7 +46,7 @@ private:
     const AuditOptions& options_;
     AuditReport& report_;
     Faults faults_;
-    exchange::AuditFolder folder_;
+    exchange::AuditBundle bundle_;
     Anchor anchor_;
     Openings openings_;
     Answer answer_;

@@ -2,10 +2,14 @@
 #include "exchange/audit_writer.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
+#include <sstream>
 
+#include "exchange/audit_folder.hpp"
 #include "exchange/audit_opening.hpp"
 #include "exchange/audit_reader.hpp"
+#include "exchange/regular_file.hpp"
 #include "ledger/commitment.hpp"
 #include "support.hpp"
 
@@ -79,7 +83,7 @@ TEST_CASE("a bundle appears under its name when it is finished, and not before")
     CHECK(names_in(folder.path()) == std::vector<std::string>{"bundle"});
     CHECK(names_in(target) ==
           std::vector<std::string>{"checkpoint", "events.jsonl", "leaves", "manifest.json"});
-    CHECK(AuditFolder(target).manifest().events == 3);
+    CHECK(AuditBundle(streams_of(target)).manifest().events == 3);
     CHECK((fs::status(target).permissions() & fs::perms::others_all) == fs::perms::none);
 }
 
@@ -156,7 +160,7 @@ TEST_CASE("a file that is read in lines is hashed whole") {
     std::string text;
     for (std::size_t i = 0; i < 2000; ++i) text += std::string(i % 700, 'x') + "\n";
     const auto file = folder.write("lines", text);
-    HashedInput input(file);
+    HashedInput input(open_regular(file));
     std::string_view line;
     for (std::size_t i = 0; i < 1500; ++i) {
         REQUIRE(input.line(line, 1000));
@@ -164,9 +168,9 @@ TEST_CASE("a file that is read in lines is hashed whole") {
     }
     CHECK(input.finish() == crypto::sha256(as_bytes(text)));
     CHECK(input.size() == text.size());
-    CHECK(HashedInput(file).read(3).size() == 3);
+    CHECK(HashedInput(open_regular(file)).read(3).size() == 3);
     const auto refusal = [&](std::string_view content, std::size_t limit) {
-        HashedInput in(folder.write("short", content));
+        HashedInput in(open_regular(folder.write("short", content)));
         std::string_view out;
         return code_of([&] {
             while (in.line(out, limit)) {
@@ -177,8 +181,26 @@ TEST_CASE("a file that is read in lines is hashed whole") {
     CHECK(refusal("abcd\n", 4) == ErrorCode::invalid_file);
     CHECK(refusal("abc\nde", 4) == ErrorCode::invalid_file);
     CHECK(refusal("", 4) == std::nullopt);
-    CHECK(code_of([&] { HashedInput in(folder.path()); }) == ErrorCode::invalid_file);
-    CHECK(code_of([&] { HashedInput in(folder.path() / "absent"); }) == ErrorCode::input_output);
+    CHECK(code_of([&] { (void)open_regular(folder.path()); }) == ErrorCode::invalid_file);
+    CHECK(code_of([&] { (void)open_regular(folder.path() / "absent"); }) == ErrorCode::input_output);
+}
+
+TEST_CASE("of a stream that is too long so much is given, hashed and no more") {
+    const auto of = [](std::string_view text, std::uint64_t most) {
+        return HashedInput(std::make_unique<std::istringstream>(std::string(text)), most);
+    };
+    for (const std::uint64_t most : {0U, 1U, 4U, 6U, 7U}) {
+        CAPTURE(most);
+        auto input = of("abc\ndef", most);
+        CHECK(as_text(input.read(100)) == std::string_view("abc\ndef").substr(0, most));
+        CHECK(input.read(100).empty());
+        CHECK(input.finish() == crypto::sha256(as_bytes(std::string_view("abc\ndef").substr(0, most))));
+        CHECK(input.size() == std::min<std::uint64_t>(most + 1, 7));
+    }
+    auto input = of("abc\ndef", 4);
+    std::string_view line;
+    CHECK(input.line(line, 100));
+    CHECK_FALSE(input.line(line, 100));
 }
 
 }  // namespace lawful::exchange

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+
+#include <lawful/audit.hpp>
 
 namespace fuzz {
 
@@ -18,8 +20,8 @@ class BundleInput {
 public:
     explicit BundleInput(std::string_view text);
 
-    /// Puts the bundle into `folder`, which is empty.
-    void write(const std::filesystem::path& folder) const;
+    /// The bundle; of this input, which is to outlive it.
+    [[nodiscard]] lawful::AuditStreams streams() const;
     /// Empty when there is none.
     [[nodiscard]] std::string older() const;
     [[nodiscard]] static std::string known_key();

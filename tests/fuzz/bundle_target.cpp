@@ -15,20 +15,15 @@
 namespace {
 
 using namespace lawful;
-namespace fs = std::filesystem;
 
-AuditReport inspect(const fuzz::BundleInput& input, const fs::path& work) {
-    const auto bundle = work / "bundle";
-    const auto older = work / "older";
-    fs::remove_all(bundle);
-    fs::create_directory(bundle);
-    input.write(bundle);
+AuditReport inspect(const fuzz::BundleInput& input) {
     AuditOptions options{.verifier_keys = {fuzz::BundleInput::known_key()}};
     if (const auto note = input.older(); !note.empty()) {
-        std::ofstream(older, std::ios::binary) << note;
-        options.checkpoints.push_back(older);
+        static const support::TempFolder work;
+        std::ofstream(work / "older", std::ios::binary) << note;
+        options.checkpoints.push_back(work / "older");
     }
-    return inspect_audit(bundle, options);
+    return inspect_audit(input.streams(), options);
 }
 
 void check(const AuditReport& report) {
@@ -69,12 +64,11 @@ void read_alone(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const support::TempFolder work;
     const auto text = as_text(ByteView(data, size));
     if (text.starts_with("{")) {
         read_alone(text);
         return 0;
     }
-    check(inspect(fuzz::BundleInput(text), work.path()));
+    check(inspect(fuzz::BundleInput(text)));
     return 0;
 }

@@ -18,6 +18,7 @@ TEXT = "\n".join(HEADERS.values())
 #: What Python has in another way, and how.
 OTHERWISE = {
     "Id": "RecipientId and so on", "WireNames": "Enum", "Subject": "no plain record",
+    "AuditStreams": "a folder such as zipfile.Path",
     "to_string": "str()", "wire_name": "Enum.value", "from_wire_name": "the Enum called", "parse_id": "the id's class",
     "parse_id_bytes": "the id's class", "now": "Options(clock=...)", "fill": "Options(random=...)",
 }

@@ -100,6 +100,14 @@ def last_line_without_end(b):
 def gigabyte_line(b):
     os.truncate(b.folder / "events.jsonl", 0)
     os.truncate(b.folder / "events.jsonl", 1 << 30)
+    manifest = b.manifest()
+    next(file for file in manifest["files"] if file["path"] == "events.jsonl")["bytes"] = 1 << 30
+    b.write_manifest(manifest)
+
+
+@broken("events.jsonl line 1", "longer than listed")
+def line_that_goes_on_beyond_what_is_listed(b):
+    b.write("events.jsonl", b"x" * (1 << 20))
 
 
 # What the ledger's keeper himself recorded, committed to and signed.

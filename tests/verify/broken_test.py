@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All three verifiers, on the golden bundles and on every broken one: broken_test.py LAWFUL-VERIFY LAWFUL"""
+"""All three verifiers, on the golden bundles and on every broken one, from a folder and through streams:
+broken_test.py LAWFUL-VERIFY LAWFUL VERIFY-STREAMS"""
 import json
 import pathlib
 import subprocess
@@ -17,8 +18,10 @@ from kinds import DECIDED, KINDS
 
 PROGRAM = sys.argv[1]
 TOOL = [sys.argv[2], "audit", "verify"]
+STREAMS = sys.argv[3]
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PYTHON = [sys.executable, "-B", str(SOURCE / "examples/verify_audit.py")]
+ON_DISK = ("is a link", "is behind a link", "is no regular file")  # in streams it is not there
 UNDECIDED = 3  # of the Python verifier: nothing is wrong but what it cannot know
 KEY = (DATA / "verifier-key").read_text().strip()
 
@@ -40,6 +43,7 @@ class Good(unittest.TestCase):
             status, out, error = run(*program, *arguments)
             self.assertEqual((status, error), (expected, ""), out)
             self.assertNotIn("FAULT", out)
+        self.assertEqual(run(STREAMS, *arguments), run(PROGRAM, *arguments, "--json"))
 
     def test_golden_bundles_hold(self):
         older = options(DATA / f"checkpoint-{size}" for size in (0, 5, 9))
@@ -104,12 +108,18 @@ def broken_test(of, action, where, what, decided):
             bundle = Bundle(folder, of)
             action(bundle)
             arguments = [bundle.folder, *options(bundle.older, bundle.keys)]
-            for program in ([PROGRAM], TOOL):
+            for program in (TOOL, [PROGRAM]):
                 status, out, error = run(*program, *arguments, "--json")
                 self.assertEqual((status, error), (1, ""), out)
                 report = json.loads(out)
                 said = [fault for fault in report["faults"] if where in fault and what in fault]
                 self.assertTrue(said, report["faults"])
+            streams = run(STREAMS, *arguments)
+            if any(fault.endswith(ON_DISK) for fault in report["faults"]):
+                self.assertEqual(streams[0], 1)
+                self.assertTrue([fault for fault in json.loads(streams[1])["faults"] if where in fault])
+            else:
+                self.assertEqual(streams, (1, out, ""))
             status, out, error = run(*PYTHON, *arguments)
             if decided:  # it does not pretend to know
                 self.assertEqual((status, error), (UNDECIDED, ""), out)
@@ -126,4 +136,4 @@ for _name, _kind in KINDS.items():
 
 if __name__ == "__main__":
     print(len(KINDS), "kinds of broken bundles,", len(DECIDED), "found only by deciding again")
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
+    unittest.main(argv=[sys.argv[0], *sys.argv[4:]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import Any, Callable, Protocol, Union
+from typing import IO, Any, Callable, Iterator, Literal, Protocol, Union
 
 from ._core import Passphrase, SecretKey
 from ._records import KeyId
@@ -16,6 +16,31 @@ Progress = Callable[[int, int], object]
 
 #: What opens a registry; the callable fetches the key of that id from where it is kept.
 Credential = Union[SecretKey, Passphrase, Callable[[KeyId], SecretKey]]
+
+
+class Traversable(Protocol):
+    """A folder, or a file in it, that need not be on a disk: `zipfile.Path`, what `importlib.resources` gives."""
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        ...
+
+    def is_dir(self) -> bool:
+        """Whether it is a folder."""
+        ...
+
+    def iterdir(self) -> Iterator[Traversable]:
+        """What is in the folder."""
+        ...
+
+    def open(self, mode: Literal["rb"], /) -> IO[bytes]:
+        """The file's bytes."""
+        ...
+
+
+#: An audit bundle.
+Bundle = Union[PathArgument, Traversable]
 
 
 class ArrowArray(Protocol):

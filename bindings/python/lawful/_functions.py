@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from os import PathLike
 from typing import Optional, Union
 
 from . import _core
-from ._aliases import PathArgument, Progress
+from ._aliases import Bundle, PathArgument, Progress
+from ._bundles import streams_of
 from ._events import EventBody
 from ._records import KeyId, LintFinding, Period, Policy, PolicyFile, RecipientId, SubjectLike
 from ._results import AuditOptions, AuditReport, Brief, Deadlines, Decision, ImportMapping
@@ -91,17 +93,22 @@ def is_public_holiday(day: date, country: str) -> bool:
     return _core.is_public_holiday(day, country)
 
 
-def inspect_audit(folder: PathArgument, options: Optional[AuditOptions] = None) -> AuditReport:
+def inspect_audit(folder: Bundle, options: Optional[AuditOptions] = None) -> AuditReport:
     """Recomputes everything in an audit bundle, and says what it found.
 
-    It needs no registry, key or network. Raises `InputOutputError` when there is no such folder.
+    It needs no registry, key or network. The folder need not be on a disk: `zipfile.Path("bundle.zip")` is read in
+    pieces, and what it raises comes out. Raises `InputOutputError` when there is no such folder.
     """
-    return _core.inspect_audit(folder, options or AuditOptions())
+    if isinstance(folder, (str, PathLike)):
+        return _core.inspect_audit(folder, options or AuditOptions())
+    return _core.inspect_streams(*streams_of(folder), options or AuditOptions())
 
 
-def verify_audit(folder: PathArgument, options: Optional[AuditOptions] = None) -> AuditReport:
+def verify_audit(folder: Bundle, options: Optional[AuditOptions] = None) -> AuditReport:
     """`inspect_audit`, for who wants a sound bundle or none: raises `CorruptError` with the first fault."""
-    return _core.verify_audit(folder, options or AuditOptions())
+    if isinstance(folder, (str, PathLike)):
+        return _core.verify_audit(folder, options or AuditOptions())
+    return _core.verify_streams(*streams_of(folder), options or AuditOptions())
 
 
 def timestamp_request(checkpoint: str) -> bytes:
