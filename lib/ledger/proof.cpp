@@ -46,9 +46,6 @@ private:
     std::uint64_t last_;
 };
 
-/// Where RFC 6962 section 2.1 divides a tree of `size` leaves.
-std::uint64_t left_size(std::uint64_t size) { return std::bit_floor(size - 1); }
-
 }  // namespace
 
 void verify_inclusion(const Digest& leaf_hash, std::uint64_t index, const Proof& proof,
@@ -94,33 +91,6 @@ void verify_consistency(const TreeHead& older, const TreeHead& newer, const Proo
     require(climb.at_root(), "consistency proof: too few hashes");
     require(old_hash == older.root, "consistency proof: it leads to another older root");
     require(new_hash == newer.root, "consistency proof: it leads to another newer root");
-}
-
-std::vector<Prover::Range> Prover::inclusion_path(std::uint64_t index, std::uint64_t size) {
-    std::vector<Range> path;
-    for (Range range{0, size}; range.second - range.first > 1;) {
-        const auto middle = range.first + left_size(range.second - range.first);
-        const bool left = index < middle;
-        path.push_back(left ? Range{middle, range.second} : Range{range.first, middle});
-        (left ? range.second : range.first) = middle;
-    }
-    std::reverse(path.begin(), path.end());
-    return path;
-}
-
-std::vector<Prover::Range> Prover::consistency_path(std::uint64_t older, std::uint64_t size) {
-    std::vector<Range> path;
-    Range range{0, size};
-    while (range.second != older) {
-        const auto middle = range.first + left_size(range.second - range.first);
-        const bool left = older <= middle;
-        path.push_back(left ? Range{middle, range.second} : Range{range.first, middle});
-        (left ? range.second : range.first) = middle;
-    }
-    // A subtree that is the whole older tree is known to whoever verifies.
-    if (range.first != 0) path.push_back(range);
-    std::reverse(path.begin(), path.end());
-    return path;
 }
 
 void Prover::want(const std::vector<Range>& path) {

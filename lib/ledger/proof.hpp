@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <map>
-#include <utility>
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "ledger/path.hpp"
 
 namespace lawful::ledger {
 
@@ -50,14 +50,11 @@ public:
     [[nodiscard]] Digest root() const;
 
 private:
-    using Range = std::pair<std::uint64_t, std::uint64_t>;  // from one leaf up to another
     struct Subtree {
         std::uint64_t begin;
         Digest hash;
     };
 
-    static std::vector<Range> inclusion_path(std::uint64_t index, std::uint64_t size);
-    static std::vector<Range> consistency_path(std::uint64_t older, std::uint64_t size);
     void want(const std::vector<Range>& path);
     void keep(Range range, const Digest& hash);
     void keep_right_edge();

@@ -31,18 +31,22 @@ Digest node_hash(const Digest& left, const Digest& right) {
     return crypto::sha256(input);
 }
 
-void Frontier::append(const Digest& leaf_hash) {
+std::vector<Subtree> Frontier::append(const Digest& leaf_hash) {
     if (size_ == std::numeric_limits<std::uint64_t>::max()) {
         throw Error(ErrorCode::corrupt, "the ledger is full");
     }
     auto hash = leaf_hash;
     // Each trailing one of the size is a complete subtree that the new leaf makes a pair with.
-    for (int level = std::countr_one(size_); level > 0; --level) {
+    std::vector<Subtree> complete;
+    const auto levels = static_cast<unsigned>(std::countr_one(size_));
+    for (unsigned level = 1; level <= levels; ++level) {
         hash = node_hash(subtrees_.back(), hash);
         subtrees_.pop_back();
+        if (level % kept_levels == 0) complete.push_back({level, size_ >> level, hash});
     }
     subtrees_.push_back(hash);
     ++size_;
+    return complete;
 }
 
 Digest Frontier::root() const {

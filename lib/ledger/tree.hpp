@@ -14,10 +14,23 @@ namespace lawful::ledger {
 /// SHA-256(0x01 || left || right).
 [[nodiscard]] Digest node_hash(const Digest& left, const Digest& right);
 
+/// The hashes of subtrees of 2^8, 2^16, 2^24 ... leaves are kept, so that a proof need not read every leaf.
+inline constexpr unsigned kept_levels = 8;
+
+/// A complete subtree to keep: of 2^level leaves, the `number`th of that size.
+struct Subtree {
+    unsigned level = 0;
+    std::uint64_t number = 0;
+    Digest hash{};
+
+    bool operator==(const Subtree&) const = default;
+};
+
 /// The right edge of an append-only tree: all that appending and the root need.
 class Frontier {
 public:
-    void append(const Digest& leaf_hash);
+    /// The subtrees to keep that it completes: hardly ever any.
+    std::vector<Subtree> append(const Digest& leaf_hash);
 
     /// Of the empty tree: SHA-256 of nothing.
     [[nodiscard]] Digest root() const;

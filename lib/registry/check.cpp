@@ -59,17 +59,24 @@ private:
     void check_ledger() {
         ledger::Frontier frontier;
         Instant last{};
+        std::uint64_t subtrees = 0;
         from_.each_event(0, [&](store::EventRow&& row) {
             if (row.position != frontier.size()) fault("event {} is out of place", row.position);
             if (row.recorded < last) fault("event {} was recorded before the one before", row.position);
             last = row.recorded;
-            frontier.append(ledger::leaf_hash(as_bytes(ledger::leaf(row.commitment))));
+            for (const auto& kept : frontier.append(ledger::leaf_hash(as_bytes(ledger::leaf(row.commitment))))) {
+                ++subtrees;
+                if (from_.subtrees(kept.level, kept.number, 1) != std::vector{kept.hash}) {
+                    fault("the ledger's tree: subtree {} of level {} is another", kept.number, kept.level);
+                }
+            }
             if (progress_ && row.position % 1024 == 0) progress_(row.position, ledger_.size);
         });
         report_.events = frontier.size();
         if (frontier.size() != ledger_.size) {
             fault("the ledger says {} events, the table holds {}", ledger_.size, frontier.size());
         }
+        if (subtrees != from_.subtree_count()) fault("the ledger's tree has subtrees that its events do not have");
         if (frontier.root() != ledger_.root || frontier.encode() != ledger_.frontier) {
             fault("the ledger's root is not that of its events");
         }

@@ -6,6 +6,8 @@
 #include "exchange/audit_answer.hpp"
 #include "ledger/commitment.hpp"
 #include "ledger/tlog_proof.hpp"
+#include "ledger/tree.hpp"
+#include "registry/kept_tree.hpp"
 #include "registry/merge.hpp"
 #include "rules/words.hpp"
 
@@ -119,20 +121,16 @@ std::optional<RecordedEvent> event_behind(const Context& context, const store::R
     return context.open_event(*row, context.subject_key(subject.value()));
 }
 
-/// One pass over the leaves for all reasons.
 void add_proofs(const store::ReadTransaction& from, Explanation& explanation) {
-    ledger::Prover prover(from.ledger().size);
-    for (const auto& item : explanation.reasons) {
-        if (item.event) prover.want_inclusion(item.event->index);
-    }
-    from.each_event(0, [&](store::EventRow&& row) {
-        prover.append(ledger::leaf_hash(as_bytes(ledger::leaf(row.commitment))));
-    });
+    const auto tree = kept_tree(from);
+    const auto head = from.ledger();
     for (auto& item : explanation.reasons) {
         if (!item.event) continue;
         const auto index = item.event->index;
-        item.proof =
-            ledger::TlogProof{{}, index, prover.inclusion(index), explanation.checkpoint}.text();
+        const auto path = tree.inclusion(index);
+        const auto leaf = ledger::leaf(from.event(index).value().commitment);
+        ledger::verify_inclusion(ledger::leaf_hash(as_bytes(leaf)), index, path, {head.size, head.root});
+        item.proof = ledger::TlogProof{{}, index, path, explanation.checkpoint}.text();
     }
 }
 

@@ -101,7 +101,9 @@ EventIndex Writer::append(const Subject& subject, const EventBody& body, Instant
                            .r = {}};
     context_.seal_event(stored, key, r, m);
     transaction_.put_event(stored);
-    frontier_.append(ledger::leaf_hash(as_bytes(ledger::leaf(commitment))));
+    for (const auto& kept : frontier_.append(ledger::leaf_hash(as_bytes(ledger::leaf(commitment))))) {
+        transaction_.put_subtree(kept.level, kept.number, kept.hash);
+    }
 
     if (extra.origin != Origin::replayed) note_denial(index, event, commitment);
     rules::apply(state, index, event);

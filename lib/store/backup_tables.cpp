@@ -9,13 +9,15 @@ namespace {
 // Columns as in schema.cpp, without its references: what they refer to is in the other file.
 constexpr auto data_schema = R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL);
-CREATE TABLE subjects (id BLOB PRIMARY KEY NOT NULL, kind INTEGER NOT NULL, state TEXT NOT NULL,
+CREATE TABLE subjects (id BLOB PRIMARY KEY NOT NULL, kind INTEGER NOT NULL, state BLOB NOT NULL,
     last_event INTEGER NOT NULL);
 CREATE TABLE profiles (subject BLOB PRIMARY KEY NOT NULL, sealed BLOB NOT NULL);
 CREATE TABLE holders (address BLOB NOT NULL, recipient BLOB NOT NULL, since TEXT NOT NULL, until TEXT,
     added INTEGER NOT NULL, changed INTEGER NOT NULL, PRIMARY KEY (address, recipient, added));
 CREATE TABLE events (position INTEGER PRIMARY KEY NOT NULL, subject BLOB NOT NULL, previous INTEGER,
     recorded INTEGER NOT NULL, commitment BLOB NOT NULL, m BLOB);
+CREATE TABLE subtrees (level INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL,
+    PRIMARY KEY (level, number));
 CREATE TABLE ledger (one INTEGER PRIMARY KEY NOT NULL, size INTEGER NOT NULL, frontier BLOB NOT NULL,
     root BLOB NOT NULL, last_recorded INTEGER NOT NULL, policy_event INTEGER, rows_event INTEGER,
     key_epoch INTEGER NOT NULL);
@@ -43,7 +45,7 @@ CREATE TABLE imported_rows (row_key BLOB PRIMARY KEY NOT NULL);
 
 constexpr CopiedTable subjects{
     "SELECT id, kind, state, last_event FROM subjects",
-    "INSERT INTO subjects (id, kind, state, last_event) VALUES (:a, :b, :c, :d)", "biti"};
+    "INSERT INTO subjects (id, kind, state, last_event) VALUES (:a, :b, :c, :d)", "bibi"};
 constexpr CopiedTable profiles{"SELECT subject, sealed FROM profiles",
                                "INSERT INTO profiles (subject, sealed) VALUES (:a, :b)", "bb"};
 constexpr CopiedTable holders{
@@ -54,6 +56,8 @@ constexpr CopiedTable events{
     "SELECT position, subject, previous, recorded, commitment, m FROM events ORDER BY position",
     "INSERT INTO events (position, subject, previous, recorded, commitment, m) "
     "VALUES (:a, :b, :c, :d, :e, :f)", "ibiibb"};
+constexpr CopiedTable subtrees{"SELECT level, number, hash FROM subtrees",
+                               "INSERT INTO subtrees (level, number, hash) VALUES (:a, :b, :c)", "iib"};
 constexpr CopiedTable ledger{
     "SELECT one, size, frontier, root, last_recorded, policy_event, rows_event, key_epoch FROM ledger",
     "INSERT INTO ledger (one, size, frontier, root, last_recorded, policy_event, rows_event, key_epoch) "
@@ -96,10 +100,10 @@ constexpr CopiedTable suppressions{
 constexpr CopiedTable imported_rows{"SELECT row_key FROM imported_rows",
                                     "INSERT INTO imported_rows (row_key) VALUES (:a)", "b"};
 
-constexpr std::array data_tables{subjects, profiles, holders, events, ledger, milestones, proofs, notices};
+constexpr std::array data_tables{subjects, profiles, holders, events, subtrees, ledger, milestones, proofs, notices};
 constexpr std::array key_tables{key_epochs, signing_keys,       proof_keys,   keys_out,     event_keys,
                                 addresses,  organisation_names, suppressions, imported_rows};
-constexpr std::array<RestoredTable, 17> back{{{BackupPart::keys, key_epochs},
+constexpr std::array<RestoredTable, 18> back{{{BackupPart::keys, key_epochs},
                                               {BackupPart::keys, signing_keys},
                                               {BackupPart::data, subjects},
                                               {BackupPart::keys, keys_back},
@@ -109,6 +113,7 @@ constexpr std::array<RestoredTable, 17> back{{{BackupPart::keys, key_epochs},
                                               {BackupPart::data, holders},
                                               {BackupPart::data, events},
                                               {BackupPart::keys, event_keys},
+                                              {BackupPart::data, subtrees},
                                               {BackupPart::data, ledger},
                                               {BackupPart::data, milestones},
                                               {BackupPart::keys, proof_keys},
@@ -119,7 +124,7 @@ constexpr std::array<RestoredTable, 17> back{{{BackupPart::keys, key_epochs},
 
 constexpr CopiedTable keys_over{keys_out.select, keys_back.insert, keys_back.types};
 constexpr std::array all_tables{key_epochs, signing_keys, subjects, keys_over,  addresses,  organisation_names,
-                                profiles,   holders,  events,     event_keys, ledger,
+                                profiles,   holders,  events,     event_keys, subtrees, ledger,
                                 milestones, proof_keys, proofs,   notices,    suppressions, imported_rows};
 
 }  // namespace

@@ -40,6 +40,12 @@ EventRow event_of(const Query& query) {
     return row;
 }
 
+std::vector<Digest> digests(Query query) {
+    std::vector<Digest> out;
+    while (query.step()) out.push_back(to_array<32>(query.bytes(0)));
+    return out;
+}
+
 void bind_index(Query& query, const char* name, const std::optional<EventIndex>& index) {
     index ? query.bind(name, number(*index)) : query.bind_null(name);
 }
@@ -74,6 +80,26 @@ void ReadTransaction::each_event(EventIndex first,
     auto query = connection_->query(event_columns_from_first);
     query.bind(":position", number(first));
     while (query.step()) each(event_of(query));
+}
+
+std::vector<Digest> ReadTransaction::commitments(EventIndex first, std::uint64_t count) const {
+    auto query = connection_->query(
+        "SELECT commitment FROM events WHERE position >= :first ORDER BY position LIMIT :count");
+    query.bind(":first", number(first)).bind(":count", number(count));
+    return digests(std::move(query));
+}
+
+std::vector<Digest> ReadTransaction::subtrees(unsigned level, std::uint64_t first, std::uint64_t count) const {
+    auto query = connection_->query(
+        "SELECT hash FROM subtrees WHERE level = :level AND number >= :first ORDER BY number LIMIT :count");
+    query.bind(":level", level).bind(":first", number(first)).bind(":count", number(count));
+    return digests(std::move(query));
+}
+
+std::uint64_t ReadTransaction::subtree_count() const {
+    auto query = connection_->query("SELECT count(*) FROM subtrees");
+    query.step();
+    return static_cast<std::uint64_t>(query.integer(0));
 }
 
 /// Recording time never runs backwards, so positions are sorted by it.
@@ -163,6 +189,14 @@ void WriteTransaction::put_ledger(const LedgerRow& row) {
         .bind(":root", ByteView(row.root))
         .bind(":last_recorded", row.last_recorded.time_since_epoch().count())
         .bind(":key_epoch", row.key_epoch)
+        .run();
+}
+
+void WriteTransaction::put_subtree(unsigned level, std::uint64_t place, const Digest& hash) {
+    connection_->query("INSERT INTO subtrees (level, number, hash) VALUES (:level, :number, :hash)")
+        .bind(":level", level)
+        .bind(":number", number(place))
+        .bind(":hash", ByteView(hash))
         .run();
 }
 

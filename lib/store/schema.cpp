@@ -84,6 +84,13 @@ CREATE TABLE event_keys (
     epoch    INTEGER NOT NULL
 );
 
+CREATE TABLE subtrees (
+    level  INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    hash   BLOB NOT NULL,
+    PRIMARY KEY (level, number)
+);
+
 CREATE TABLE ledger (
     one           INTEGER PRIMARY KEY NOT NULL CHECK (one = 1),
     size          INTEGER NOT NULL,

@@ -52,6 +52,11 @@ public:
     [[nodiscard]] LedgerRow ledger() const;
     [[nodiscard]] std::optional<EventRow> event(EventIndex position) const;
     /// In the order of the ledger, from `first` on.
+    /// Of events from `first` on, at most so many.
+    [[nodiscard]] std::vector<Digest> commitments(EventIndex first, std::uint64_t count) const;
+    /// Hashes of the kept subtrees of 2^level leaves from number `first` on, at most so many.
+    [[nodiscard]] std::vector<Digest> subtrees(unsigned level, std::uint64_t first, std::uint64_t count) const;
+    [[nodiscard]] std::uint64_t subtree_count() const;
     void each_event(EventIndex first, const std::function<void(EventRow&&)>& each) const;
     /// How many events were recorded up to and including then.
     [[nodiscard]] std::uint64_t size_as_of(Instant limit) const;
@@ -122,6 +127,7 @@ public:
     /// Its `m` and its `r`; the commitment stays.
     void destroy_event(EventIndex position);
     void put_ledger(const LedgerRow& row);
+    void put_subtree(unsigned level, std::uint64_t number, const Digest& hash);
     void put_milestone(MilestoneKind kind, EventIndex position);
     void put_meta(std::string_view name, ByteView value);
 

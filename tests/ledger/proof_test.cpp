@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/proof.hpp"
 
+#include <algorithm>
+#include <map>
 #include <string>
 
 #include <doctest/doctest.h>
 
 #include <lawful/error.hpp>
 
+#include "ledger/kept_tree.hpp"
 #include "ledger/tree.hpp"
 
 namespace lawful::ledger {
@@ -103,6 +106,68 @@ TEST_CASE("every older tree has its consistency proof") {
             CHECK(refused([&] { verify_consistency(heads[older], forged, proof); }));
         }
     }
+}
+
+namespace {
+
+/// What is kept while a tree grows, and how often it is read.
+struct Kept {
+    Frontier frontier;
+    std::vector<Digest> leaves;
+    std::map<unsigned, std::vector<Digest>> subtrees;
+    std::uint64_t read = 0;
+
+    void append(const Digest& leaf) {
+        leaves.push_back(leaf);
+        for (const auto& kept : frontier.append(leaf)) {
+            REQUIRE(kept.number == subtrees[kept.level].size());
+            subtrees[kept.level].push_back(kept.hash);
+        }
+    }
+    KeptTree tree() {
+        return {leaves.size(), [this](unsigned level, std::uint64_t first, std::uint64_t count) {
+                    read += count;
+                    const auto& all = level == 0 ? leaves : subtrees[level];
+                    const auto from = all.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(first, all.size()));
+                    const auto left = static_cast<std::uint64_t>(all.end() - from);
+                    return std::vector<Digest>(from, from + static_cast<std::ptrdiff_t>(std::min(count, left)));
+                }};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("proofs from kept subtrees are those of a pass over all leaves") {
+    Kept kept;
+    const auto leaves = numbered_leaves(1'100);
+    for (const auto& leaf : leaves) {
+        kept.append(leaf);
+        const auto size = kept.leaves.size();
+        if (size > 3 && size % 256 > 2 && size % 97 != 0) continue;
+        CAPTURE(size);
+        Prover prover(size);
+        for (std::uint64_t i = 0; i < size; i += 1 + i % 7) prover.want_inclusion(i);
+        for (std::uint64_t older = 1; older <= size; older += 1 + older % 5) prover.want_consistency(older);
+        for (const auto& one : kept.leaves) prover.append(one);
+        const auto tree = kept.tree();
+        for (std::uint64_t i = 0; i < size; i += 1 + i % 7) REQUIRE(tree.inclusion(i) == prover.inclusion(i));
+        for (std::uint64_t older = 1; older <= size; older += 1 + older % 5) {
+            REQUIRE(tree.consistency(older) == prover.consistency(older));
+        }
+    }
+    CHECK(kept.subtrees.at(8).size() == 4);
+}
+
+TEST_CASE("a proof from kept subtrees reads some hundreds of hashes, of a tree of however many leaves") {
+    Kept kept;
+    for (const auto& leaf : numbered_leaves(70'000)) kept.append(leaf);
+    CHECK(kept.subtrees.at(16).size() == 1);
+    verify_inclusion(kept.leaves[12'345], 12'345, kept.tree().inclusion(12'345), {70'000, kept.frontier.root()});
+    CHECK(kept.read < 1'000);
+    CHECK_THROWS_AS((void)kept.tree().inclusion(70'000), Error);
+    CHECK_THROWS_AS((void)kept.tree().consistency(0), Error);
+    kept.subtrees[8].pop_back();
+    CHECK_THROWS_AS((void)kept.tree().inclusion(3), Error);
 }
 
 TEST_CASE("a damaged proof proves nothing") {
