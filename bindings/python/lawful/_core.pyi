@@ -7,7 +7,7 @@ from typing import IO, Callable, TypeVar, overload
 
 from ._aliases import Column, Credential, PathArgument, Progress
 from ._events import *
-from ._events import EventBody, Happened
+from ._events import EventBody
 from ._records import *
 from ._records import SubjectLike, _Type
 from ._results import *

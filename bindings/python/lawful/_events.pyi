@@ -243,9 +243,12 @@ class RecordedEvent(_Record):
     index: int
     event: Event
 class Happened(_Record):
-    subject: SubjectLike
+    subject: Subject
     body: EventBody
-    occurred: datetime | None = ...
+    occurred: datetime | None
+    def __init__(
+        self, *, subject: SubjectLike, body: EventBody, occurred: datetime | None = ...
+    ) -> None: ...
 class RegistryCreated(_Record):
     format: int = ...
 class PolicyApplied(_Record):
