@@ -63,17 +63,13 @@ void batch(World& world, lawful::Registry& registry, std::size_t size) {
     std::vector<lawful::Happened> events;
     for (std::size_t i = 0; i < size; ++i)
         events.push_back({people[i % people.size()], lawful::ConsentRequested{.purpose = purpose}});
-    std::vector<ConsentRow> rows(size);
+    std::vector<ConsentRow> rows;
+    for (std::size_t i = 0; i < size; ++i)
+        rows.push_back({static_cast<std::int64_t>(i * 7'919 % shape.contacts) + 1, Action::given, now});
     Case work{.group = "record",
               .work = fmt::format("batch of {}, time of one event", size),
               .single = true,
-              .items = size,
-              .before = [&] {
-                  for (std::size_t i = 0; i < size; ++i) {
-                      rows[i] = {static_cast<std::int64_t>(i * 7'919 % shape.contacts) + 1,
-                                 Action::given, now};
-                  }
-              }};
+              .items = size};
     work.sides.push_back({"lawful", [&](std::size_t) {
                               keep(registry.record_all(events).back());
                           }});

@@ -11,19 +11,8 @@ namespace lawful::ledger {
 
 Proof KeptTree::inclusion(std::uint64_t index) const {
     if (index >= size_) throw Error(ErrorCode::internal, "proof of a leaf outside the tree");
-    return collect(inclusion_path(index, size_));
-}
-
-Proof KeptTree::consistency(std::uint64_t older_size) const {
-    if (older_size == 0 || older_size > size_) {
-        throw Error(ErrorCode::internal, "proof of a tree that is no older one");
-    }
-    return collect(consistency_path(older_size, size_));
-}
-
-Proof KeptTree::collect(const std::vector<Range>& path) const {
     Proof proof;
-    for (const auto& range : path) proof.push_back(hash(range));
+    for (const auto& range : inclusion_path(index, size_)) proof.push_back(hash(range));
     return proof;
 }
 

@@ -10,7 +10,7 @@
 
 namespace lawful::ledger {
 
-/// Makes proofs about a tree whose leaves and some of whose subtrees are kept (`Frontier::append`): each reads
+/// Makes inclusion proofs about a tree whose leaves and some of whose subtrees are kept (`Frontier::append`): each reads
 /// some hundred hashes for every 256-fold of leaves.
 class KeptTree {
 public:
@@ -21,10 +21,8 @@ public:
 
     /// Throws `internal` out of range, `corrupt` where hashes are missing.
     [[nodiscard]] Proof inclusion(std::uint64_t index) const;
-    [[nodiscard]] Proof consistency(std::uint64_t older_size) const;
 
 private:
-    [[nodiscard]] Proof collect(const std::vector<Range>& path) const;
     [[nodiscard]] Digest hash(const Range& range) const;
     [[nodiscard]] Digest complete(std::uint64_t begin, unsigned level) const;
 

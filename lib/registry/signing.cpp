@@ -85,14 +85,18 @@ void require_consistent(const Context& context, const store::ReadTransaction& fr
                     fmt::format("the registry was rolled back: its ledger had {} events then and has "
                                 "{} now", older.head.size, head.size));
     }
+    ledger::Prover prover(head.size);
+    if (older.head.size > 0) prover.want_consistency(older.head.size);
+    each_leaf(from, head.size, [&](const Digest& leaf) { prover.append(leaf); });
     const bool empty = older.head.size == 0;
     try {
+        if (prover.root() != head.root) throw Error(ErrorCode::corrupt, "its root is another");
         if (empty && older.head.root != ledger::Frontier().root()) {
             throw Error(ErrorCode::corrupt, "an empty ledger has another root");
         }
         if (empty) return;
         ledger::verify_consistency(older.head, {head.size, head.root},
-                                   kept_tree(from).consistency(older.head.size));
+                                   prover.consistency(older.head.size));
     } catch (const Error& error) {
         throw Error(ErrorCode::corrupt,
                     fmt::format("the registry's ledger is not the one of then, grown: it was rolled "

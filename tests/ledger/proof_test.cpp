@@ -147,13 +147,9 @@ TEST_CASE("proofs from kept subtrees are those of a pass over all leaves") {
         CAPTURE(size);
         Prover prover(size);
         for (std::uint64_t i = 0; i < size; i += 1 + i % 7) prover.want_inclusion(i);
-        for (std::uint64_t older = 1; older <= size; older += 1 + older % 5) prover.want_consistency(older);
         for (const auto& one : kept.leaves) prover.append(one);
         const auto tree = kept.tree();
         for (std::uint64_t i = 0; i < size; i += 1 + i % 7) REQUIRE(tree.inclusion(i) == prover.inclusion(i));
-        for (std::uint64_t older = 1; older <= size; older += 1 + older % 5) {
-            REQUIRE(tree.consistency(older) == prover.consistency(older));
-        }
     }
     CHECK(kept.subtrees.at(8).size() == 4);
 }
@@ -165,7 +161,6 @@ TEST_CASE("a proof from kept subtrees reads some hundreds of hashes, of a tree o
     verify_inclusion(kept.leaves[12'345], 12'345, kept.tree().inclusion(12'345), {70'000, kept.frontier.root()});
     CHECK(kept.read < 1'000);
     CHECK_THROWS_AS((void)kept.tree().inclusion(70'000), Error);
-    CHECK_THROWS_AS((void)kept.tree().consistency(0), Error);
     kept.subtrees[8].pop_back();
     CHECK_THROWS_AS((void)kept.tree().inclusion(3), Error);
 }
