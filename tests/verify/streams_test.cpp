@@ -226,6 +226,7 @@ TEST_CASE("a stream without end is read no further than the manifest says") {
                 std::size_t given = 0;
                 const auto report = bundle.inspect(path, [&](const auto&) {
                     return and_then(begin, [&] {
+                        if (given > 4 * listed + 65'536) return std::string();  // too much already: it ends
                         const std::string more(4096, filler);
                         given += more.size();
                         return more;
@@ -249,6 +250,7 @@ TEST_CASE("a line without end is given up") {
     std::size_t given = 0;
     const auto report = bundle.inspect("events.jsonl", [&](const auto&) {
         return and_then("{", [&] {
+            if (given > 100 * megabyte) return std::string();
             given += megabyte;
             return std::string(megabyte, 'x');
         });
