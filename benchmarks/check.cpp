@@ -82,7 +82,7 @@ void as_of(World& world, const lawful::Registry& registry) {
 void check(World& world) {
     const auto shape = world.shape();
     const auto file = made_registry(world.folder(), shape);
-    const auto registry = open_resident(file);
+    const auto registry = open_resident(file, world.shape().contacts);
     const std::vector<SqliteStyle> all{naive,       naive_state, tuned,
                                        tuned_state, floor_two,   floor_open};
     const std::vector<SqliteStyle> few{naive, floor_two};

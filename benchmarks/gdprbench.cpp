@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t at_once = 50;  ///< operations of one measurement
 constexpr std::size_t list = 100;    ///< addresses of one screen
+constexpr std::size_t memory = 16U << 20U;  ///< for answers asked for before
 
 /// Milliseconds apart, so that no two events tie.
 class TickingClock final : public lawful::Clock {
@@ -162,7 +163,7 @@ void roles(World& world, std::size_t contacts) {
                                      {"processor", &Player::processor},
                                      {"regulator", &Player::regulator}}) {
         const Copy copy(world.folder(), world.shape());
-        auto registry = copy.open({.clock = std::make_shared<TickingClock>()});
+        auto registry = copy.open({.clock = std::make_shared<TickingClock>(), .resident_bytes = memory});
         OurRoles ours(registry, contacts);
         const Scratch scratch(world.folder());
         SqlitePeer peer(scratch / "a.sqlite", naive);
@@ -208,7 +209,7 @@ void sender(World& world, std::size_t contacts) {
         if (!naive_elsewhere) naive_elsewhere.emplace(scratch / "a.sqlite", naive);
         NaiveRoles(*naive_elsewhere).withdraw(who);
     });
-    auto registry = copy.open();
+    auto registry = copy.open({.resident_bytes = memory});
     OurRoles ours(registry, contacts);
     SqlitePeer peer(scratch / "a.sqlite", naive);
     NaiveRoles theirs(peer);

@@ -59,15 +59,15 @@ void OurRoles::rename(std::size_t contact) {
 }
 
 bool OurRoles::may_send(std::size_t contact) {
-    return static_cast<bool>(registry_.may_send(mail(contact), purpose, email));
+    return static_cast<bool>(registry_.brief(mail(contact), purpose, email));
 }
 
 std::size_t OurRoles::allowed_of(const std::vector<std::size_t>& contacts) {
     std::vector<std::string> addresses;
     for (const auto contact : contacts) addresses.push_back(mail(contact));
     std::size_t allowed = 0;
-    for (const auto& item : registry_.screen(addresses, purpose, email))
-        allowed += item.decision ? 1 : 0;
+    for (const auto& answer : registry_.brief(std::span<const std::string>(addresses), purpose, email))
+        allowed += answer ? 1 : 0;
     return allowed;
 }
 

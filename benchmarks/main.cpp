@@ -84,7 +84,7 @@ int run(const std::vector<std::string>& words) {
 }  // namespace bench
 
 int main(int argc, char** argv) try {
-    if (argc < 2) {
+    if (argc < 2 || (argv[1][0] == '-' && std::string_view(argv[1]) != "--write")) {
         std::cerr << "usage: lawful_bench FOLDER [options]\n";
         return 2;
     }

@@ -8,10 +8,11 @@
 /// Answers in brief, from memory once they were asked for.
 namespace bench {
 
-inline lawful::Registry open_resident(const std::filesystem::path& file) {
+inline lawful::Registry open_resident(const std::filesystem::path& file, std::size_t contacts) {
     lawful::Options options;
     options.read_only = true;
-    options.resident_bytes = std::filesystem::file_size(file);
+    // 64 bytes for each address that is asked about, contacts and twice as many strangers; as much again for lists.
+    options.resident_bytes = std::size_t{2} * 64 * 3 * contacts;
     return lawful::Registry::open(file, registry_key(), std::move(options));
 }
 
@@ -30,6 +31,21 @@ inline Side resident_screen(const lawful::Registry& registry, const std::vector<
                 for (const auto& answer : registry.brief(std::span(addresses), purpose, email))
                     allowed += answer ? 1 : 0;
                 keep(allowed);
+            }};
+}
+
+/// The ids of all who may be sent to, asked for once before.
+inline Side resident_list(const lawful::Registry& registry) {
+    const auto list = [&registry] {
+        std::vector<lawful::AddressId> ids;
+        registry.brief(purpose, email, [&](const auto& id, const auto& answer) {
+            if (answer) ids.push_back(id);
+        });
+        return ids.size();
+    };
+    keep(list());
+    return {"lawful, resident", [list](std::size_t count) {
+                for (std::size_t i = 0; i < count; ++i) keep(list());
             }};
 }
 

@@ -27,7 +27,7 @@ Side listing(Peer& peer) {
 void screen(World& world) {
     const auto shape = world.shape();
     const auto file = made_registry(world.folder(), shape);
-    const auto registry = open_resident(file);
+    const auto registry = open_resident(file, world.shape().contacts);
     const auto addresses = ring_of(shape, Keys::uniform, 100, shape.contacts);
     Case given{.group = "screen",
                .work = "given addresses, time of one",
@@ -55,6 +55,7 @@ void screen(World& world) {
                              });
                              keep(allowed);
                          }});
+    all.sides.push_back(resident_list(registry));
     for (const auto& style : {naive, tuned, tuned_state})
         all.sides.push_back(listing(world.sqlite(style)));
     for (auto* peer : world.servers()) all.sides.push_back(listing(*peer));

@@ -15,7 +15,7 @@ void bind_answers(py::module_& module) {
             with<&Options::exclusive>("exclusive", "this process alone: faster, and others are told busy"),
             with<&Options::accept_wal_loss>("accept_wal_loss",
                                             "open although the end of the log is damaged, and lose it"),
-            with<&Options::resident_bytes>("resident_bytes", "memory for answers that brief remembers; 0: none"),
+            with<&Options::resident_bytes>("resident_bytes", "memory for what brief remembers, half of it for lists of all; 0: none"),
             with<&Options::base_vfs>("base_vfs", "the SQLite VFS under the vault; empty: the system's"),
         });
     auto address_decision =

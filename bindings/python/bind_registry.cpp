@@ -257,6 +257,12 @@ void bind_asking(Class& cls) {
     });
     cls.def("may_send", &may_send);
     cls.def("brief", &brief);
+    cls.def("brief_each", [](const Handle& self, Object purpose, Object channel, Object each) {
+        const auto why = text(purpose, "purpose");
+        const auto how = channel_of(channel);
+        const auto tell = argument<std::function<void(AddressId, const Brief&)>>(each, "each");
+        self.call([&](Registry& r) { r.brief(why, how, tell); });
+    });
     cls.def("screen", &screen);
     cls.def("screen_each", [](const Handle& self, Object purpose, Object channel, Object each, Object as_of) {
         const auto why = text(purpose, "purpose");

@@ -30,7 +30,7 @@ struct Options {
     std::chrono::milliseconds busy_timeout{10'000};  ///< wait for another process's write
     bool exclusive = false;           ///< this process alone: faster, and others are told `busy`
     bool accept_wal_loss = false;     ///< open although the end of the log is damaged, and lose it
-    std::size_t resident_bytes = 0;   ///< memory for answers that `brief` remembers; 0: none
+    std::size_t resident_bytes = 0;   ///< memory for what `brief` remembers, half of it for lists of all; 0: none
     std::string base_vfs{};           ///< the SQLite VFS under the vault; empty: the system's
 };
 
@@ -232,6 +232,10 @@ public:
     /// The same of many: one state, input order; a bad item is its own answer.
     [[nodiscard]] std::vector<Brief> brief(std::span<const std::string> addresses,
                                            std::string_view purpose, Channel channel) const;
+    /// Of every address of the channel's medium, in one state. With `Options::resident_bytes` the first time asks
+    /// the store, and later ones only about those whose answer may have changed since.
+    void brief(std::string_view purpose, Channel channel,
+               const std::function<void(AddressId, const Brief&)>& each) const;
 
     /// One state, one instant, input order; a bad item is its own answer.
     [[nodiscard]] std::vector<Screened> screen(std::span<const std::string> addresses,

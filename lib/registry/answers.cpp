@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "registry/impl.hpp"
@@ -36,6 +36,15 @@ Brief asked_in_brief(const registry::Context& context, registry::Resident* resid
 /// What was remembered is the answer of this view too.
 bool is_of(const Brief& known, const registry::View& view) {
     return known.ledger_size == view.size() && (!known.valid_until || *known.valid_until > view.now());
+}
+
+/// Fills in what is remembered, and gives the numbers of the others.
+std::vector<std::size_t> recall(registry::Resident* resident, std::span<const std::string> addresses,
+                                std::string_view purpose, Channel channel, std::span<Brief> answers) {
+    if (resident != nullptr) return resident->recall(addresses, purpose, channel, answers);
+    std::vector<std::size_t> all(addresses.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
 }
 
 Brief screened_in_brief(const registry::Context& context, registry::Resident* resident,
@@ -128,22 +137,33 @@ Brief Registry::brief(std::string_view address, std::string_view purpose, Channe
 std::vector<Brief> Registry::brief(std::span<const std::string> addresses, std::string_view purpose,
                                    Channel channel) const {
     auto* const resident = impl_->resident.get();
-    std::vector<std::optional<Brief>> known(addresses.size());
-    if (resident != nullptr) known = resident->recall(addresses, purpose, channel);
-    if (known.empty() || std::any_of(known.begin(), known.end(), [](const auto& one) { return !one; })) {
-        const auto from = impl_->store->read();
-        const registry::View view(impl_->context, from, std::nullopt);
-        const registry::Question question(impl_->context, view, purpose, channel);
-        for (std::size_t i = 0; i < known.size(); ++i) {
-            if (known[i] && is_of(*known[i], view)) continue;
-            known[i] = screened_in_brief(impl_->context, resident, view, question,
-                                         {addresses[i], purpose, channel});
+    std::vector<Brief> answers(addresses.size());
+    const auto others = recall(resident, addresses, purpose, channel, answers);
+    if (others.empty() && !answers.empty()) return answers;
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, std::nullopt);
+    const registry::Question question(impl_->context, view, purpose, channel);
+    auto other = others.begin();
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (other != others.end() && *other == i) ++other;
+        else if (is_of(answers[i], view)) continue;
+        answers[i] = screened_in_brief(impl_->context, resident, view, question, {addresses[i], purpose, channel});
+    }
+    return answers;
+}
+
+void Registry::brief(std::string_view purpose, Channel channel,
+                     const std::function<void(AddressId, const Brief&)>& each) const {
+    if (auto* const resident = impl_->resident.get()) {
+        if (const auto all = resident->everybody(purpose, channel)) {
+            return all->column->each(all->ledger_size, each);
         }
     }
-    std::vector<Brief> answers;
-    answers.reserve(known.size());
-    for (const auto& one : known) answers.push_back(one.value());
-    return answers;
+    const auto from = impl_->store->read();
+    const registry::View view(impl_->context, from, std::nullopt);
+    const registry::Question question(impl_->context, view, purpose, channel);
+    registry::each_address(from, medium_of(channel),
+                           [&](const auto& id) { each(id, in_brief(question.answer(id))); });
 }
 
 std::vector<Screened> Registry::screen(std::span<const std::string> addresses,

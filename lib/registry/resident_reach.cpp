@@ -12,8 +12,8 @@ namespace {
 /// Reading more events costs more than asking the store again.
 constexpr std::uint64_t most_events = 1'000;
 
-/// Of a person or an address, these change answers about the person's own addresses, about that address and
-/// about what has a loose key of theirs; and about no others. A new kind is not among them until somebody
+/// Of a person, an address or a suppressed text, these change answers about the person's own addresses, about that
+/// address and about what has a loose key of theirs; and about no others. A new kind is not among them until somebody
 /// has shown that of it.
 template <class... Bodies>
 constexpr bool is_one_of(const EventBody& body) {
@@ -24,7 +24,7 @@ bool is_narrow(const EventBody& body) {
     return is_one_of<RecipientAdded, AddressAdded, HolderAdded, ConsentRequested, ConsentGiven, ConsentRenewed,
                      ConsentConfirmed, ConsentRefused, ConsentWithdrawn, ConsentInvalidated, Objected,
                      ObjectionResolved, Restricted, RestrictionLifted, BasisDeclared, BasisEnded, Informed,
-                     Released, Delivered, Failed>(body);
+                     Released, Delivered, Failed, Suppressed>(body);
 }
 
 class Reach {
@@ -34,17 +34,34 @@ public:
 
     /// False when it is not known whom the event reaches.
     bool add(const store::EventRow& row) {
+        if (!row.m || !row.r) return false;
+        if (row.subject == context_.id().bytes) return add(row, context_.keys().registry_subject_key());
         const auto subject = from_.subject(row.subject);
-        if (!subject || is_erased(*subject) || !row.m || !row.r) return false;
-        const auto event = context_.open_event(row, context_.subject_key(*subject)).event;
+        return subject && !is_erased(*subject) && add(row, context_.subject_key(*subject));
+    }
+
+    [[nodiscard]] Reached reached() && { return std::move(reached_); }
+
+private:
+    bool add(const store::EventRow& row, const crypto::SubKey& key) {
+        const auto event = context_.open_event(row, key).event;
         if (!is_narrow(event.body)) return false;
+        if (const auto* suppressed = std::get_if<Suppressed>(&event.body)) return text(*suppressed);
         if (event.subject.kind == SubjectKind::recipient) return person(RecipientId{event.subject.id});
         return event.subject.kind == SubjectKind::address && address(AddressId{event.subject.id});
     }
 
-    [[nodiscard]] std::vector<std::uint64_t> buckets() && { return std::move(buckets_); }
+    /// Known under that hash or not. With more than one epoch it may be known under another.
+    bool text(const Suppressed& suppressed) {
+        if (!context_.keys().only_one()) return false;
+        const crypto::BlindIndex loose_key{to_array<32>(from_base64(suppressed.loose_key))};
+        for (const auto& id : from_.addresses_by_loose({{loose_key}})) {
+            if (!address(id)) return false;
+        }
+        bucket(loose_key);
+        return true;
+    }
 
-private:
     bool person(RecipientId who) {
         for (const auto& one : merged_group(view_, who)) {
             for (const auto& held : from_.addresses_of(one)) {
@@ -65,14 +82,21 @@ private:
         const auto row = from_.address(id);
         // Under another epoch its hash is another one.
         if (!row || row->epoch != context_.keys().newest()) return false;
-        buckets_.push_back(bucket_of(row->loose_key));
+        bucket(row->loose_key);
         return true;
+    }
+
+    void bucket(const crypto::BlindIndex& loose_key) {
+        reached_.buckets.push_back(bucket_of(loose_key));
+        for (const auto& id : from_.addresses_by_loose({{loose_key}})) {
+            if (const auto row = from_.address(id)) reached_.addresses.emplace_back(id, row->medium);
+        }
     }
 
     const Context& context_;
     const store::ReadTransaction& from_;
     const View& view_;
-    std::vector<std::uint64_t> buckets_;
+    Reached reached_;
 };
 
 }  // namespace
@@ -83,16 +107,15 @@ std::uint64_t bucket_of(const crypto::BlindIndex& loose_key) {
     return bucket;
 }
 
-std::optional<std::vector<std::uint64_t>> reached_since(const Context& context,
-                                                        const store::ReadTransaction& from,
-                                                        const View& view, EventIndex first) {
+std::optional<Reached> reached_since(const Context& context, const store::ReadTransaction& from, const View& view,
+                                     EventIndex first) {
     if (view.size() < first || view.size() - first > most_events) return std::nullopt;
     Reach reach(context, from, view);
     for (auto position = first; position < view.size(); ++position) {
         const auto row = from.event(position);
         if (!row || !reach.add(*row)) return std::nullopt;
     }
-    return std::move(reach).buckets();
+    return std::move(reach).reached();
 }
 
 }  // namespace lawful::registry

@@ -168,6 +168,13 @@ std::vector<SubjectBytes> ReadTransaction::subjects_of_kind(SubjectKind kind,
     return ids;
 }
 
+std::uint64_t ReadTransaction::address_count(Medium medium) const {
+    auto query = connection_->query("SELECT count(*) FROM addresses WHERE medium = :medium");
+    query.bind(":medium", number(medium));
+    query.step();
+    return static_cast<std::uint64_t>(query.integer(0));
+}
+
 std::vector<AddressId> ReadTransaction::addresses_of_medium(Medium medium, const AddressId& after,
                                                             int limit) const {
     auto query = connection_->query(

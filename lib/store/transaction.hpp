@@ -43,6 +43,7 @@ public:
                                                              int limit) const;
     [[nodiscard]] std::vector<AddressId> addresses_of_medium(Medium medium, const AddressId& after,
                                                              int limit) const;
+    [[nodiscard]] std::uint64_t address_count(Medium medium) const;
     [[nodiscard]] std::vector<SuppressionRow> suppressions(const crypto::Probes& probes) const;
     [[nodiscard]] std::uint64_t subject_count() const;
     [[nodiscard]] bool is_imported(const crypto::Probes& probes) const;

@@ -293,6 +293,28 @@ def test_what_is_remembered_ends_with_anothers_commit(world: World, file: Path, 
         assert not other.brief("e.bos@example.org", "newsletter", EMAIL)
 
 
+def test_every_address_in_brief(world: World, file: Path, key: lawful.SecretKey) -> None:
+    options = lawful.Options(clock=world.clock, resident_bytes=1 << 16)
+    with lawful.Registry.open(file, key, options) as other:
+        for denied in (False, False, True):
+            if denied:
+                world.registry.record(world.esra, lawful.ConsentWithdrawn(purpose="newsletter"))
+            for registry in (world.registry, other):
+                answers: dict[lawful.AddressId, lawful.Brief] = {}
+                registry.brief_each("newsletter", EMAIL, answers.__setitem__)
+                screened = registry.screen(purpose="newsletter", channel=EMAIL)
+                assert answers == {item.address: lawful.in_brief(item.decision) for item in screened}
+                assert bool(answers[world.address]) is not denied
+        with pytest.raises(lawful.UnknownPurposeError):
+            other.brief_each("sport", EMAIL, print)
+
+        def stop(address: lawful.AddressId, answer: lawful.Brief) -> None:
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            other.brief_each("newsletter", EMAIL, stop)
+
+
 def test_a_person_has_an_answer_for_each_address(world: World) -> None:
     mailbox(world.registry, "esra@example.com", world.esra)
     answers = world.registry.may_send(world.esra, "newsletter", EMAIL)

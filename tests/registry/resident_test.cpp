@@ -146,6 +146,29 @@ TEST_CASE("an event of one reader reaches the mailboxes of whoever is merged wit
     CHECK(asking.ask(mia));
 }
 
+TEST_CASE("an address suppressed reaches all its spellings, known or not, and no others") {
+    Village village;
+    const Asking asking(village);
+    for (const auto* text : {jan, mia, "nobody@a.example"}) static_cast<void>(asking.ask(text));
+    village.registry.suppress("MIA+news@b.example", lawful::Medium::email, lawful::SuppressionReason::objection);
+    CHECK(asking.is_remembered(jan));
+    CHECK_FALSE(asking.is_remembered(mia));
+    CHECK_FALSE(asking.ask(mia));
+    village.registry.suppress("nobody@a.example", lawful::Medium::email, lawful::SuppressionReason::objection);
+    CHECK(asking.is_remembered(mia));
+    CHECK_FALSE(asking.is_remembered("nobody@a.example"));
+}
+
+TEST_CASE("an address suppressed of one reader reaches the mailboxes of whoever is merged with them") {
+    Village village;
+    village.registry.merge(village.people[0], village.people[1]);
+    const Asking asking(village);
+    CHECK(asking.ask(jan));
+    village.registry.suppress(mia, lawful::Medium::email, lawful::SuppressionReason::objection);
+    CHECK_FALSE(asking.is_remembered(jan));
+    CHECK_FALSE(asking.ask(jan));
+}
+
 TEST_CASE("what may change any answer makes it forget them all") {
     Village village;
     const Asking asking(village);
@@ -158,9 +181,6 @@ TEST_CASE("what may change any answer makes it forget them all") {
     };
     auto& registry = village.registry;
     SUBCASE("merge") { forgets([&] { registry.merge(village.people[0], village.people[1]); }); }
-    SUBCASE("suppression") {
-        forgets([&] { registry.suppress(mia, lawful::Medium::email, lawful::SuppressionReason::objection); });
-    }
     SUBCASE("erasure") {
         forgets([&] { registry.erase(village.people[1], lawful::ErasureGround::objected); });
     }

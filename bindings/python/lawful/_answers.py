@@ -75,6 +75,14 @@ class Answers:
         """
         return self._core.brief(who, purpose, channel)
 
+    def brief_each(self, purpose: str, channel: Channel, each: Callable[[AddressId, Brief], object]) -> None:
+        """`each` is called with every address of the channel, by its id, and the answer: all of one state.
+
+        With `Options(resident_bytes=...)` the first time asks the store, and later ones only about those
+        whose answer may have changed since.
+        """
+        self._core.brief_each(purpose, channel, each)
+
     @overload
     def screen(
         self,

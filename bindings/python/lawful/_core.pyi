@@ -97,6 +97,9 @@ class Registry(metaclass=_Type):
     def brief(
         self, who: str | Iterable[str | None] | Column, purpose: str, channel: Channel
     ) -> Brief | tuple[Brief, ...]: ...
+    def brief_each(
+        self, purpose: str, channel: Channel, each: Callable[[AddressId, Brief], object]
+    ) -> None: ...
     def screen(
         self,
         addresses: Iterable[str | None] | Column,

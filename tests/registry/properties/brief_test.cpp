@@ -11,6 +11,8 @@ namespace {
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
+using List = std::vector<std::pair<lawful::AddressId, lawful::Brief>>;
+
 class Borrowed final : public lawful::Clock {
 public:
     explicit Borrowed(lawful::Clock& clock) : clock_(clock) {}
@@ -62,6 +64,26 @@ private:
             for (std::size_t i = 0; i < all.size(); ++i) {
                 if (briefs[i] == lawful::in_brief(all[i].decision)) continue;
                 return tell(world, {&question, question.addresses[i], all[i].decision}, briefs[i]);
+            }
+            if (auto violation = compare_lists(world, question)) return violation;
+        }
+        return {};
+    }
+
+    /// Of everybody, twice too.
+    Violation compare_lists(World& world, const Question& question) {
+        List expected;
+        world.registry().screen(question.purpose, question.channel, [&](const lawful::AddressDecision& item) {
+            expected.emplace_back(item.address, lawful::in_brief(item.decision));
+        });
+        for (int again = 0; again < 2; ++again) {
+            List list;
+            asking_->brief(question.purpose, question.channel, [&](lawful::AddressId id, const lawful::Brief& brief) {
+                list.emplace_back(id, brief);
+            });
+            if (list != expected) {
+                return fmt::format("at {} the list for {} is not the store's", lawful::to_string(world.now()),
+                                   question.purpose);
             }
         }
         return {};

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "registry/sayings.hpp"
+
+#include <lawful/id.hpp>
+
+namespace lawful::registry {
+
+/// The answers to one question about every address of a medium, side by side in the order of ids. Each is
+/// one that the store gave, or is to be asked again.
+class Column {
+public:
+    static constexpr std::size_t bytes_each = sizeof(AddressId) + sizeof(std::int64_t) + sizeof(Sayings::Number);
+
+    void reserve(std::size_t addresses);
+    /// Adds the address where it is not there yet. False when there are too many different answers.
+    bool put(AddressId address, const Brief& answer);
+    /// It must be asked again; added where it is not there yet.
+    void forget(AddressId address);
+    void forget_all();
+
+    /// None must be asked again before then.
+    [[nodiscard]] bool holds_at(Instant now) const noexcept;
+    /// Those that must be.
+    [[nodiscard]] std::vector<AddressId> to_ask_at(Instant now) const;
+    /// All have been asked: works out until when that lasts.
+    void settle() noexcept;
+
+    [[nodiscard]] std::size_t size() const noexcept { return ids_.size(); }
+
+    /// Of a column that holds. The answer is only lent.
+    template <class Visit>
+    void each(std::uint64_t ledger_size, Visit visit) const {
+        auto answers = sayings_.all();
+        for (auto& answer : answers) answer.ledger_size = ledger_size;
+        for (std::size_t i = 0; i < ids_.size(); ++i) {
+            auto& answer = answers[said_[i]];
+            answer.valid_until.reset();
+            if (until_[i] != for_ever) answer.valid_until = Instant{std::chrono::milliseconds{until_[i]}};
+            visit(ids_[i], answer);
+        }
+    }
+
+private:
+    static constexpr std::int64_t for_ever = INT64_MAX;
+    static constexpr std::int64_t unknown = INT64_MIN;  ///< as `until`: over at any instant
+
+    /// Of the address, which is added as unknown where it is not there.
+    [[nodiscard]] std::size_t place_of(AddressId address);
+
+    std::vector<AddressId> ids_;
+    std::vector<std::int64_t> until_;  ///< milliseconds; exclusive
+    std::vector<Sayings::Number> said_;
+    Sayings sayings_;
+    std::int64_t next_ = unknown;  ///< the earliest of `until_`
+};
+
+}  // namespace lawful::registry
