@@ -1,12 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/zone.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include <date/tz.h>
 #include <fmt/format.h>
 
 #include <lawful/error.hpp>
 
 namespace lawful {
+namespace {
+
+/// A time during which a zone's clocks were not changed: to find it takes longer than all else that is done with it.
+struct Steady {
+    const date::time_zone* zone = nullptr;
+    date::sys_seconds begin{};
+    date::sys_seconds end{};
+    std::chrono::seconds offset{};
+
+    [[nodiscard]] bool covers(const date::time_zone* other, Instant instant) const {
+        return zone == other && begin <= instant && instant < end;
+    }
+};
+
+/// The offset from UTC. Each thread keeps what it asked for last: summer and winter, of a zone or two.
+std::chrono::seconds offset_at(const date::time_zone* zone, Instant instant) {
+    thread_local std::array<Steady, 4> kept;
+    thread_local std::size_t next = 0;
+    const auto found = std::find_if(kept.begin(), kept.end(),
+                                    [&](const Steady& one) { return one.covers(zone, instant); });
+    if (found != kept.end()) return found->offset;
+    const auto info = zone->get_info(instant);
+    kept[next] = {zone, info.begin, info.end, info.offset};
+    return kept[std::exchange(next, (next + 1) % kept.size())].offset;
+}
+
+}  // namespace
 
 Zone::Zone(std::string_view name) {
     try {
@@ -17,9 +48,7 @@ Zone::Zone(std::string_view name) {
 }
 
 Day Zone::day_of(Instant instant) const {
-    const auto local = zone_->to_local(instant);
-    return Day{std::chrono::sys_days{
-        std::chrono::floor<std::chrono::days>(local).time_since_epoch()}};
+    return Day{std::chrono::floor<std::chrono::days>(instant + offset_at(zone_, instant))};
 }
 
 Instant Zone::start_of(Day day) const {

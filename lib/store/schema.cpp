@@ -36,26 +36,27 @@ CREATE TABLE subjects (
     key_epoch  INTEGER,
     state      BLOB NOT NULL,
     last_event INTEGER NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE profiles (
     subject BLOB PRIMARY KEY NOT NULL REFERENCES subjects (id),
     sealed  BLOB NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE organisation_names (
     name_key     BLOB PRIMARY KEY NOT NULL,
     organisation BLOB NOT NULL REFERENCES subjects (id),
     epoch        INTEGER NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE addresses (
     id           BLOB PRIMARY KEY NOT NULL REFERENCES subjects (id),
     medium       INTEGER NOT NULL,
-    identity_key BLOB NOT NULL UNIQUE,
+    identity_key BLOB NOT NULL,
     loose_key    BLOB NOT NULL,
     epoch        INTEGER NOT NULL
-);
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX addresses_by_identity_key ON addresses (identity_key);
 CREATE INDEX addresses_by_loose_key ON addresses (loose_key);
 
 CREATE TABLE holders (
@@ -66,7 +67,7 @@ CREATE TABLE holders (
     added      INTEGER NOT NULL,
     changed    INTEGER NOT NULL,
     PRIMARY KEY (address, recipient, added)
-);
+) WITHOUT ROWID;
 CREATE INDEX holders_by_recipient ON holders (recipient);
 
 CREATE TABLE events (
@@ -89,7 +90,7 @@ CREATE TABLE subtrees (
     number INTEGER NOT NULL,
     hash   BLOB NOT NULL,
     PRIMARY KEY (level, number)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE ledger (
     one           INTEGER PRIMARY KEY NOT NULL CHECK (one = 1),
@@ -114,7 +115,7 @@ CREATE TABLE suppressions (
     occurred  INTEGER NOT NULL,
     purposes  TEXT NOT NULL,
     PRIMARY KEY (loose_key, position)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE proof_keys (
     expires TEXT PRIMARY KEY NOT NULL,
@@ -138,7 +139,7 @@ CREATE TABLE notices (
 
 CREATE TABLE imported_rows (
     row_key BLOB PRIMARY KEY NOT NULL
-);
+) WITHOUT ROWID;
 )sql";
 
 void require_version(Connection& connection, const std::filesystem::path& file) {

@@ -11,7 +11,7 @@ class Connection;
 /// `PRAGMA application_id` of a registry: "lawf".
 inline constexpr std::int64_t application_id = 0x6C617766;
 /// `PRAGMA user_version`: the format this library writes, and the only one it reads.
-inline constexpr std::int64_t format_version = 4;
+inline constexpr std::int64_t format_version = 5;
 
 extern const char* const schema_sql;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/zone.hpp"
 
+#include <random>
+
 #include <doctest/doctest.h>
 
 #include <lawful/error.hpp>
@@ -20,6 +22,22 @@ TEST_CASE("a day begins and ends in the controller's time zone, over summer time
     CHECK(zone.day_of(at("2026-03-28T22:59:59.999Z")) == day("2026-03-28"));
     CHECK(lawful::to_string(zone.start_of(day("2026-10-25"))) == "2026-10-24T22:00:00.000Z");
     CHECK(lawful::to_string(zone.start_of(day("2026-10-26"))) == "2026-10-25T23:00:00.000Z");
+}
+
+TEST_CASE("every instant lies in its day, whatever was asked before") {
+    const lawful::Zone zones[] = {lawful::Zone("Europe/Amsterdam"), lawful::Zone("America/Sao_Paulo"),
+                                  lawful::Zone("Asia/Kathmandu"), lawful::Zone("UTC")};
+    std::mt19937_64 random(1);
+    // From 1950 to 2050, to the millisecond.
+    constexpr std::uint64_t century = 100ULL * 365 * 86'400'000;
+    for (int i = 0; i < 20'000; ++i) {
+        const auto& zone = zones[random() % 4];
+        const lawful::Instant instant{
+            std::chrono::milliseconds{static_cast<std::int64_t>(random() % century) - 20LL * 365 * 86'400'000}};
+        const auto day = zone.day_of(instant);
+        CHECK(zone.start_of(day) <= instant);
+        CHECK(instant < zone.start_of(lawful::add(day, {0, 0, 1})));
+    }
 }
 
 TEST_CASE("a day whose midnight does not exist begins at its first instant") {

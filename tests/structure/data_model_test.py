@@ -48,7 +48,7 @@ def kinds_in_document(text):
 
 def tables_in_sources(root):
     schema = (root / "lib/store/schema.cpp").read_text(encoding="utf-8")
-    tables = re.findall(r"CREATE TABLE (\w+) \(\n(.*?)\n\);", schema, re.DOTALL)
+    tables = re.findall(r"CREATE TABLE (\w+) \(\n(.*?)\n\)(?: WITHOUT ROWID)?;", schema, re.DOTALL)
     return {name: sorted(re.findall(r"^    ([a-z]\w*) ", body, re.MULTILINE))
             for name, body in tables}
 
