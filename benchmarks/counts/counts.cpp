@@ -2,6 +2,8 @@
 /// What does not depend on the machine's mood: calls, bytes and allocations of one operation.
 ///     lawful_counts FOLDER make               a registry of a thousand people, for the next two
 ///     lawful_counts FOLDER ask WHAT TIMES     known, denied, unknown, remembered: under callgrind
+///     lawful_counts FOLDER record TIMES       events of one transaction: under callgrind
+///     lawful_counts FOLDER export             the whole ledger and its report: under callgrind
 ///     lawful_counts FOLDER count              prints the figures as JSON
 #include <atomic>
 #include <cstdlib>
@@ -91,6 +93,16 @@ nlohmann::json writing(const std::filesystem::path& folder,
     return figures;
 }
 
+void record(const std::filesystem::path& folder, std::size_t count) {
+    const Copy copy(folder, shape);
+    auto registry = copy.open();
+    const auto people = some_people(registry, shape, 400);
+    std::vector<lawful::Happened> events;
+    for (std::size_t i = 0; i < count; ++i)
+        events.push_back({people[i % people.size()], lawful::ConsentRequested{.purpose = purpose}});
+    static_cast<void>(registry.record_all(events));
+}
+
 nlohmann::json count(const std::filesystem::path& folder) {
     const auto registry = opened(folder);
     nlohmann::json figures;
@@ -114,6 +126,10 @@ int main(int argc, char** argv) try {
     const std::filesystem::path folder = words.at(1);
     if (words.at(2) == "ask")
         bench::ask(bench::opened(folder), words.at(3), std::stoul(words.at(4)));
+    else if (words[2] == "record")
+        bench::record(folder, std::stoul(words.at(3)));
+    else if (words[2] == "export")
+        static_cast<void>(bench::opened(folder).export_audit(folder / "audit"));
     else if (words[2] == "count")
         std::cout << bench::count(folder).dump(1) << '\n';
     else

@@ -74,18 +74,17 @@ Bytes from_hex(std::string_view text) {
 }
 
 std::string to_base64(ByteView bytes) {
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto left = bytes.size() - i;
-        const std::uint32_t group = static_cast<std::uint32_t>(bytes[i]) << 16U |
-                                    (left > 1 ? static_cast<std::uint32_t>(bytes[i + 1]) << 8U : 0U) |
-                                    (left > 2 ? static_cast<std::uint32_t>(bytes[i + 2]) : 0U);
-        out += base64_digits[group >> 18U];
-        out += base64_digits[group >> 12U & 63U];
-        out += left > 1 ? base64_digits[group >> 6U & 63U] : '=';
-        out += left > 2 ? base64_digits[group & 63U] : '=';
-    }
+    std::string out((bytes.size() + 2) / 3 * 4, '=');
+    auto* to = out.data();
+    const auto put = [&](std::uint32_t group, std::size_t digits) {
+        for (std::size_t i = 0; i < digits; ++i) to[i] = base64_digits[group >> (18U - 6U * i) & 63U];
+        to += 4;
+    };
+    const auto whole = bytes.size() / 3 * 3;
+    for (std::size_t i = 0; i < whole; i += 3) put(bytes[i] << 16U | bytes[i + 1] << 8U | bytes[i + 2], 4);
+    const auto left = bytes.size() - whole;
+    if (left == 1) put(bytes[whole] << 16U, 2);
+    if (left == 2) put(bytes[whole] << 16U | bytes[whole + 1] << 8U, 3);
     return out;
 }
 
@@ -94,8 +93,8 @@ Bytes from_base64(std::string_view text) {
     if (text.size() % 4 != 0) throw Error(ErrorCode::invalid_text, what);
     std::size_t padding = 0;
     while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-    Bytes out;
-    out.reserve(text.size() / 4 * 3);
+    Bytes out(text.size() / 4 * 3);
+    auto* to = out.data();
     std::uint32_t seen = 0;
     const auto four = [&](char a, char b, char c, char d) {
         const auto value = [&](char digit) {
@@ -104,8 +103,9 @@ Bytes from_base64(std::string_view text) {
             return found;
         };
         const auto group = value(a) << 18U | value(b) << 12U | value(c) << 6U | value(d);
-        out.insert(out.end(), {static_cast<std::uint8_t>(group >> 16U), static_cast<std::uint8_t>(group >> 8U),
-                               static_cast<std::uint8_t>(group)});
+        *to++ = static_cast<std::uint8_t>(group >> 16U);
+        *to++ = static_cast<std::uint8_t>(group >> 8U);
+        *to++ = static_cast<std::uint8_t>(group);
     };
     const auto whole = text.size() - (padding > 0 ? 4 : 0);
     for (std::size_t i = 0; i < whole; i += 4) four(text[i], text[i + 1], text[i + 2], text[i + 3]);

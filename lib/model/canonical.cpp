@@ -73,6 +73,14 @@ Event parse_event(std::string_view m) {
     return event;
 }
 
+std::string kind_in(std::string_view m) {
+    require_canonical(m);
+    detail::MemberReader reader(m);
+    std::string kind;
+    reader("kind", kind);
+    return kind;
+}
+
 std::string body_json(const EventBody& body) { return write(body_value(body)); }
 
 std::string canonical(const Policy& policy) { return encode(policy); }

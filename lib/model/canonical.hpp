@@ -14,6 +14,9 @@ namespace lawful::model {
 /// Strict inverse. Throws `invalid_text`.
 [[nodiscard]] Event parse_event(std::string_view m);
 
+/// The kind of a canonical event, of which nothing else is read. Throws `invalid_text` for what is not canonical JSON.
+[[nodiscard]] std::string kind_in(std::string_view m);
+
 /// The body's members alone, as canonical JSON.
 [[nodiscard]] std::string body_json(const EventBody& body);
 

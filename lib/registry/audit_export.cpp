@@ -43,8 +43,7 @@ const crypto::SubKey& AuditPump::key_of(const store::SubjectBytes& subject) {
 EventCounts AuditPump::write_all() {
     EventCounts counts;
     from_.each_event(0, [&](store::EventRow&& row) {
-        const auto recorded = open_event(row, {});
-        counts.add(row.recorded, recorded ? &recorded->event.body : nullptr);
+        write_and_count(row, counts);
         to_.leaf(row.commitment);
         tell_progress(++done_);
     });
@@ -60,21 +59,36 @@ void AuditPump::open_events(const std::function<bool(const store::EventRow&)>& m
     });
 }
 
-std::optional<RecordedEvent> AuditPump::open_event(const store::EventRow& row,
-                                                   const std::function<bool(const RecordedEvent&)>& opens) {
-    if (!row.m || !row.r) {
-        ++erased_;
-        return std::nullopt;
-    }
-    const auto opening = context_.open_commitment(row, key_of(row.subject));
-    RecordedEvent recorded{row.position, model::parse_event(as_text(opening.m))};
-    if (opens && !opens(recorded)) return std::nullopt;
-    to_.opening(row.position, opening.r, as_text(opening.m));
+std::optional<Context::Opening> AuditPump::opening_of(const store::EventRow& row) {
+    if (row.m && row.r) return context_.open_commitment(row, key_of(row.subject));
+    ++erased_;
+    return std::nullopt;
+}
+
+void AuditPump::write(EventIndex index, const Context::Opening& opening) {
+    to_.opening(index, opening.r, as_text(opening.m));
     ++opened_;
+}
+
+void AuditPump::write_and_count(const store::EventRow& row, EventCounts& counts) {
+    static const auto policy_applied = kind_of(PolicyApplied{});
+    const auto opening = opening_of(row);
+    if (!opening) return counts.add_erased(row.recorded);
+    write(row.position, *opening);
+    const auto m = as_text(opening->m);
+    if (counts.add(row.recorded, m) != policy_applied) return;
+    add_policy(row.position, std::get<PolicyApplied>(model::parse_event(m).body).policy);
+}
+
+void AuditPump::open_event(const store::EventRow& row, const std::function<bool(const RecordedEvent&)>& opens) {
+    const auto opening = opening_of(row);
+    if (!opening) return;
+    const RecordedEvent recorded{row.position, model::parse_event(as_text(opening->m))};
+    if (!opens(recorded)) return;
+    write(row.position, *opening);
     if (const auto* applied = std::get_if<PolicyApplied>(&recorded.event.body)) {
         add_policy(row.position, applied->policy);
     }
-    return recorded;
 }
 
 void AuditPump::add_policy(EventIndex index, const Policy& policy) {

@@ -29,9 +29,11 @@ public:
 
 private:
     [[nodiscard]] const crypto::SubKey& key_of(const store::SubjectBytes& subject);
-    /// Absent where the row alone, or `opens`, says no.
-    std::optional<RecordedEvent> open_event(const store::EventRow& row,
-                                            const std::function<bool(const RecordedEvent&)>& opens);
+    /// Absent of an event that was erased.
+    [[nodiscard]] std::optional<Context::Opening> opening_of(const store::EventRow& row);
+    void write(EventIndex index, const Context::Opening& opening);
+    void write_and_count(const store::EventRow& row, EventCounts& counts);
+    void open_event(const store::EventRow& row, const std::function<bool(const RecordedEvent&)>& opens);
     void add_policy(EventIndex index, const Policy& policy);
     void tell_progress(std::uint64_t done) const;
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/canonical.hpp"
 #include "registry/pages.hpp"
 #include "registry/question.hpp"
 #include "registry/view.hpp"
@@ -143,19 +144,30 @@ private:
 
 }  // namespace
 
-void EventCounts::add(Instant recorded, const EventBody* body) {
-    const auto day = to_string(recorded).substr(0, 10);
-    auto& month = months[day.substr(0, 7)];
-    if (body == nullptr) {
-        ++month["(erased)"];
-        return;
-    }
-    ++month[std::string(kind_of(*body))];
-    if (const auto* erased = std::get_if<Erased>(body)) {
-        const std::string ground(wire_name(erased->ground));
-        auto& count = erasures[{day, ground}];
-        count = {ground, day, count.tombstones + 1, count.leaves + erased->leaves.size()};
-    }
+const std::string& EventCounts::day_of(Instant recorded) {
+    const auto day = std::chrono::floor<std::chrono::days>(recorded);
+    if (last_ != day) day_ = to_string(recorded).substr(0, 10);
+    last_ = day;
+    return day_;
+}
+
+std::string EventCounts::add(Instant recorded, std::string_view m) {
+    static const auto tombstone = kind_of(Erased{});
+    auto kind = model::kind_in(m);
+    add_kind(recorded, kind);
+    if (kind == tombstone) add_tombstone(recorded, std::get<Erased>(model::parse_event(m).body));
+    return kind;
+}
+
+void EventCounts::add_kind(Instant recorded, const std::string& kind) {
+    ++months[day_of(recorded).substr(0, 7)][kind];
+}
+
+void EventCounts::add_tombstone(Instant recorded, const Erased& erased) {
+    const auto& day = day_of(recorded);
+    const std::string ground(wire_name(erased.ground));
+    auto& count = erasures[{day, ground}];
+    count = {ground, day, count.tombstones + 1, count.leaves + erased.leaves.size()};
 }
 
 EventCounts count_events(const Context& context, const store::ReadTransaction& from, const Progress& progress) {
@@ -163,9 +175,12 @@ EventCounts count_events(const Context& context, const store::ReadTransaction& f
     const auto size = from.ledger().size;
     context.learn_epochs(from, from.ledger().key_epoch);
     from.each_event(0, [&](store::EventRow&& row) {
-        std::optional<RecordedEvent> opened;
-        if (row.m) opened = context.open_event(row, context.subject_key(from.subject(row.subject).value()));
-        counts.add(row.recorded, opened ? &opened->event.body : nullptr);
+        if (row.m) {
+            const auto key = context.subject_key(from.subject(row.subject).value());
+            counts.add(row.recorded, as_text(context.open_commitment(row, key).m));
+        } else {
+            counts.add_erased(row.recorded);
+        }
         if (progress && row.position % progress_step == 0) progress(row.position, 2 * size);
     });
     return counts;
