@@ -34,17 +34,16 @@ inline Side resident_screen(const lawful::Registry& registry, const std::vector<
             }};
 }
 
-/// The ids of all who may be sent to, asked for once before.
+/// The ids of all who may be sent to.
 inline Side resident_list(const lawful::Registry& registry) {
-    const auto list = [&registry] {
-        std::vector<lawful::AddressId> ids;
+    auto list = [&registry, ids = std::vector<lawful::AddressId>()]() mutable {
+        ids.clear();
         registry.brief(purpose, email, [&](const auto& id, const auto& answer) {
             if (answer) ids.push_back(id);
         });
         return ids.size();
     };
-    keep(list());
-    return {"lawful, resident", [list](std::size_t count) {
+    return {"lawful, resident", [list](std::size_t count) mutable {
                 for (std::size_t i = 0; i < count; ++i) keep(list());
             }};
 }

@@ -20,38 +20,54 @@ PARTS = {"all standings read": "lawful::registry::View::state(", "them, unpacked
          "opening the transaction": "lawful::store::Store::read(", "pages decrypted": "lawful::store::vault::open_page(",
          "address normalised": "lawful::contact::normalise(", "keyed hashes": "lawful::crypto::RegistryKeys::",
          "rules": "lawful::rules::decide(", "memory": "malloc.c:malloc ["}
+PARTS_REMEMBERED = {"whether anybody committed": "lawful::store::CommitMark::is_still(",
+                    "hash of the address": "crypto_shorthash_siphashx24"}
 
 
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True)
 
 
+def ask(program, folder, what, times):
+    """Under callgrind; the instructions that were counted."""
+    said = run("valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/callgrind", program, folder, "ask",
+               what, str(times)).stderr
+    return int(re.search(r"Collected : (\d+)", said).group(1))
+
+
 def instructions(program, folder, what):
     """Of one check: two runs that differ in the number of checks alone."""
-    def collected(times):
-        said = run("valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/callgrind", program, folder, "ask",
-                   what, str(times)).stderr
-        return int(re.search(r"Collected : (\d+)", said).group(1))
-    few = collected(200)
-    return (collected(600) - few) / 400
+    few = ask(program, folder, what, 200)
+    return (ask(program, folder, what, 600) - few) / 400
 
 
-def profile(folder):
-    """Of the last run under callgrind: the share of a check that each part takes."""
+def taken(folder, parts):
+    """By each part of the last run under callgrind, with all that it calls."""
     lines = run("callgrind_annotate", "--inclusive=yes", "--threshold=100", f"{folder}/callgrind").stdout.splitlines()
-    def taken(part):
+    def cost(part):
         costs = [int(line.split()[0].replace(",", "")) for line in lines if part in line and re.match(r"\s*[\d,]+ ", line)]
         return max(costs, default=0)
-    whole = taken("lawful::Registry::may_send(")
-    return {name: round(taken(part) / whole, 3) for name, part in PARTS.items()}
+    return {name: cost(part) for name, part in parts.items()}
+
+
+def shares(program, folder, what, verb, parts):
+    """Of one check, that each part takes."""
+    parts = {**parts, "whole": f"lawful::Registry::{verb}("}
+    ask(program, folder, what, 200)
+    few = taken(folder, parts)
+    ask(program, folder, what, 600)
+    many = taken(folder, parts)
+    cost = {name: many[name] - few[name] for name in parts}
+    return {name: round(cost[name] / cost["whole"], 3) for name in parts if name != "whole"}
 
 
 def count(program, folder):
     run(program, folder, "make")
     figures = json.loads(run(program, folder, "count").stdout)
     if shutil.which("valgrind"):
-        figures["instructions of a check"] = {what: round(instructions(program, folder, what)) for what in reversed(QUESTIONS)}
-        figures["part of a known check"] = profile(folder)
+        figures["instructions of a check"] = {what: round(instructions(program, folder, what)) for what in QUESTIONS}
+        figures["part of a known check"] = shares(program, folder, "known", "may_send", PARTS)
+        figures["part of a remembered check"] = shares(program, folder, "remembered", "brief", PARTS_REMEMBERED)
     else:
         print("valgrind is not installed: no instructions are counted")
     return figures

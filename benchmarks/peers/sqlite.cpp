@@ -178,10 +178,10 @@ bool SqlitePeer::may_send_as_of(std::string_view address, std::int64_t at) {
 }
 
 std::size_t SqlitePeer::screen_all() {
-    std::vector<std::int64_t> ids;
-    while (all_->executeStep()) ids.push_back(all_->getColumn(0).getInt64());
+    ids_.clear();
+    while (all_->executeStep()) ids_.push_back(all_->getColumn(0).getInt64());
     all_->reset();
-    return ids.size();
+    return ids_.size();
 }
 
 void SqlitePeer::record(const std::vector<ConsentRow>& rows) {

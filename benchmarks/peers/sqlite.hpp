@@ -44,6 +44,7 @@ private:
 
     SqliteStyle style_;
     SQLite::Database database_;
+    std::vector<std::int64_t> ids_;  ///< what was listed last
     std::optional<SQLite::Statement> ask_, find_, standing_, all_, as_of_, add_, put_, note_,
         begin_, commit_;
 };
