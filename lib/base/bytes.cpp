@@ -80,11 +80,12 @@ std::string to_base64(ByteView bytes) {
         for (std::size_t i = 0; i < digits; ++i) to[i] = base64_digits[group >> (18U - 6U * i) & 63U];
         to += 4;
     };
+    const auto byte = [&](std::size_t at) -> std::uint32_t { return bytes[at]; };
     const auto whole = bytes.size() / 3 * 3;
-    for (std::size_t i = 0; i < whole; i += 3) put(bytes[i] << 16U | bytes[i + 1] << 8U | bytes[i + 2], 4);
+    for (std::size_t i = 0; i < whole; i += 3) put(byte(i) << 16U | byte(i + 1) << 8U | byte(i + 2), 4);
     const auto left = bytes.size() - whole;
-    if (left == 1) put(bytes[whole] << 16U, 2);
-    if (left == 2) put(bytes[whole] << 16U | bytes[whole + 1] << 8U, 3);
+    if (left == 1) put(byte(whole) << 16U, 2);
+    if (left == 2) put(byte(whole) << 16U | byte(whole + 1) << 8U, 3);
     return out;
 }
 
