@@ -4,11 +4,6 @@
 #include <algorithm>
 
 namespace lawful::registry {
-namespace {
-
-std::int64_t milliseconds_of(Instant instant) { return instant.time_since_epoch().count(); }
-
-}  // namespace
 
 void Column::reserve(std::size_t addresses) {
     ids_.reserve(addresses);
@@ -24,7 +19,7 @@ std::size_t Column::place_of(AddressId address) {
     const auto place = found - ids_.begin();
     if (found == ids_.end() || *found != address) {
         ids_.insert(found, address);
-        until_.insert(until_.begin() + place, unknown);
+        until_.insert(until_.begin() + place, Until::never());
         said_.insert(said_.begin() + place, Sayings::Number{});
     }
     return static_cast<std::size_t>(place);
@@ -35,33 +30,23 @@ bool Column::put(AddressId address, const Brief& answer) {
     if (!saying) return false;
     const auto place = place_of(address);
     said_[place] = *saying;
-    until_[place] = answer.valid_until ? milliseconds_of(*answer.valid_until) : for_ever;
+    until_[place] = Until::of(answer);
     return true;
 }
 
-void Column::forget(AddressId address) {
-    until_[place_of(address)] = unknown;
-    next_ = unknown;
-}
-
-void Column::forget_all() {
-    std::fill(until_.begin(), until_.end(), unknown);
-    next_ = unknown;
-}
-
-bool Column::holds_at(Instant now) const noexcept { return next_ > milliseconds_of(now); }
+bool Column::holds_at(Instant now) const noexcept { return !next_.is_over(now); }
 
 std::vector<AddressId> Column::to_ask_at(Instant now) const {
     std::vector<AddressId> out;
     for (std::size_t i = 0; i < ids_.size(); ++i) {
-        if (until_[i] <= milliseconds_of(now)) out.push_back(ids_[i]);
+        if (until_[i].is_over(now)) out.push_back(ids_[i]);
     }
     return out;
 }
 
 void Column::settle() noexcept {
-    next_ = for_ever;
-    for (const auto until : until_) next_ = std::min(next_, until);
+    next_ = {Until::for_ever};
+    for (const auto until : until_) next_.milliseconds = std::min(next_.milliseconds, until.milliseconds);
 }
 
 }  // namespace lawful::registry

@@ -10,19 +10,14 @@
 
 namespace lawful::registry {
 
-/// The answers to one question about every address of a medium, side by side in the order of ids. Each is
-/// one that the store gave, or is to be asked again.
+/// The answers to one question about every address of a medium, side by side in the order of ids.
 class Column {
 public:
-    static constexpr std::size_t bytes_each = sizeof(AddressId) + sizeof(std::int64_t) + sizeof(Sayings::Number);
+    static constexpr std::size_t bytes_each = sizeof(AddressId) + sizeof(Until) + sizeof(Sayings::Number);
 
     void reserve(std::size_t addresses);
     /// Adds the address where it is not there yet. False when there are too many different answers.
     bool put(AddressId address, const Brief& answer);
-    /// It must be asked again; added where it is not there yet.
-    void forget(AddressId address);
-    void forget_all();
-
     /// None must be asked again before then.
     [[nodiscard]] bool holds_at(Instant now) const noexcept;
     /// Those that must be.
@@ -39,24 +34,20 @@ public:
         for (auto& answer : answers) answer.ledger_size = ledger_size;
         for (std::size_t i = 0; i < ids_.size(); ++i) {
             auto& answer = answers[said_[i]];
-            answer.valid_until.reset();
-            if (until_[i] != for_ever) answer.valid_until = Instant{std::chrono::milliseconds{until_[i]}};
+            until_[i].put_in(answer);
             visit(ids_[i], answer);
         }
     }
 
 private:
-    static constexpr std::int64_t for_ever = INT64_MAX;
-    static constexpr std::int64_t unknown = INT64_MIN;  ///< as `until`: over at any instant
-
     /// Of the address, which is added as unknown where it is not there.
     [[nodiscard]] std::size_t place_of(AddressId address);
 
     std::vector<AddressId> ids_;
-    std::vector<std::int64_t> until_;  ///< milliseconds; exclusive
+    std::vector<Until> until_;
     std::vector<Sayings::Number> said_;
     Sayings sayings_;
-    std::int64_t next_ = unknown;  ///< the earliest of `until_`
+    Until next_ = Until::never();  ///< the earliest of `until_`
 };
 
 }  // namespace lawful::registry

@@ -5,13 +5,6 @@
 #include <limits>
 
 namespace lawful::registry {
-namespace {
-
-constexpr auto for_ever = std::numeric_limits<std::int64_t>::max();
-
-std::int64_t milliseconds_of(Instant instant) { return instant.time_since_epoch().count(); }
-
-}  // namespace
 
 Remembered::Remembered(std::size_t bytes)
     : sets_(std::clamp<std::size_t>(bytes / (ways * (sizeof(Slot) + sizeof(Links) + sizeof(std::uint32_t))), 1,
@@ -45,9 +38,9 @@ const Remembered::Slot* Remembered::slot_of(const Key& key) const noexcept {
 
 bool Remembered::find(const Key& key, Instant now, Brief& answer) const noexcept {
     const auto* const slot = slot_of(key);
-    if (slot == nullptr || slot->until <= milliseconds_of(now)) return false;
+    if (slot == nullptr || slot->until.is_over(now)) return false;
     answer = sayings_[slot->saying];
-    if (slot->until != for_ever) answer.valid_until = Instant{std::chrono::milliseconds{slot->until}};
+    slot->until.put_in(answer);
     return true;
 }
 
@@ -92,7 +85,7 @@ void Remembered::put(const Key& key, std::uint64_t bucket, const Brief& answer) 
     const auto saying = sayings_.number_of(answer);
     if (!saying) return;
     write(place_for(key), {.key = key,
-                           .until = answer.valid_until ? milliseconds_of(*answer.valid_until) : for_ever,
+                           .until = Until::of(answer),
                            .bucket = static_cast<std::uint32_t>(bucket % (sets_ * ways)),
                            .saying = *saying,
                            .era = era_});

@@ -39,7 +39,7 @@ private:
 
     struct Slot {
         Key key;
-        std::int64_t until;
+        Until until;
         std::uint32_t bucket;
         Sayings::Number saying;
         std::uint16_t era;  ///< 0: empty, and in no chain

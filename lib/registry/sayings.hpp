@@ -10,6 +10,25 @@
 
 namespace lawful::registry {
 
+/// An answer's `valid_until` in eight bytes.
+struct Until {
+    std::int64_t milliseconds;  ///< since 1970, exclusive
+
+    static constexpr std::int64_t for_ever = INT64_MAX;
+
+    [[nodiscard]] static Until of(const Brief& answer) noexcept {
+        return {answer.valid_until ? answer.valid_until->time_since_epoch().count() : for_ever};
+    }
+    /// Of an answer that is not known.
+    [[nodiscard]] static constexpr Until never() noexcept { return {INT64_MIN}; }
+
+    [[nodiscard]] bool is_over(Instant now) const noexcept { return milliseconds <= now.time_since_epoch().count(); }
+    void put_in(Brief& answer) const noexcept {
+        answer.valid_until.reset();
+        if (milliseconds != for_ever) answer.valid_until = Instant{std::chrono::milliseconds{milliseconds}};
+    }
+};
+
 /// What answers say, apart from their time: there are few of these, so that an answer in memory only has the
 /// number of its own.
 class Sayings {

@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "registry/support.hpp"
+#include "registry/counted_clock.hpp"
 
 using namespace support;
 using lawful::Channel;
@@ -14,20 +14,6 @@ using lawful::Channel;
 namespace {
 
 using List = std::vector<std::pair<lawful::AddressId, lawful::Brief>>;
-
-class CountedClock final : public lawful::Clock {
-public:
-    explicit CountedClock(std::shared_ptr<ManualClock> clock) : clock_(std::move(clock)) {}
-
-    lawful::Instant now() override {
-        ++asked;
-        return clock_->now();
-    }
-    std::atomic<int> asked = 0;
-
-private:
-    std::shared_ptr<ManualClock> clock_;
-};
 
 List briefs(const lawful::Registry& registry, std::string_view purpose = "news", Channel channel = Channel::email) {
     List list;

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "registry/support.hpp"
+#include "registry/counted_clock.hpp"
 
 using namespace support;
 
@@ -12,21 +12,6 @@ namespace {
 
 constexpr auto jan = "jan@a.example";
 constexpr auto mia = "mia@b.example";
-
-/// Counts how often it is asked: an answer from memory asks once, one from the store again.
-class CountedClock final : public lawful::Clock {
-public:
-    explicit CountedClock(std::shared_ptr<ManualClock> clock) : clock_(std::move(clock)) {}
-
-    lawful::Instant now() override {
-        ++asked;
-        return clock_->now();
-    }
-    std::atomic<int> asked = 0;
-
-private:
-    std::shared_ptr<ManualClock> clock_;
-};
 
 /// Somebody else's handle on the file, as another process would have one, with memory for answers.
 struct Asking {
