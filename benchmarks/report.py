@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Puts the results of one run of script/bench together: prints the table of ratios, writes the JSON, and with
---update-docs renews docs/performance.md and docs/performance.svg from them.
+--update-docs renews docs/performance.md, docs/performance.svg and the goals in README.md from them.
 
     python3 benchmarks/report.py FOLDER --json OUT --command LINE --seconds N [--update-docs]
     python3 benchmarks/report.py --from RESULTS.json [--update-docs]
@@ -124,15 +124,20 @@ def said_of_run(results):
             (" (other work ran on the machine)." if about["load_at_end"] > about["cores"] else "."))
 
 
-def update_docs(results):
-    page = DOCS / "performance.md"
+def update(page, parts):
+    """Between `<!-- name -->` and `<!-- end -->`."""
     text = page.read_text(encoding="utf-8")
-    parts = {"run": said_of_run(results), "goals": markdown(goals_table(results)),
-             "cases": markdown(cases_table(results)), "notes": markdown(notes_table(results))}
     for name, content in parts.items():
         text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)", lambda found: f"{found[1]}{content}\n{found[2]}", text,
                       count=1, flags=re.DOTALL)
     page.write_text(text, encoding="utf-8")
+
+
+def update_docs(results):
+    goals_met = markdown(goals_table(results))
+    update(DOCS / "performance.md", {"run": said_of_run(results), "goals": goals_met, "cases": markdown(cases_table(results)),
+                                     "notes": markdown(notes_table(results))})
+    update(DOCS.parent / "README.md", {"goals": goals_met})
     (DOCS / "performance.svg").write_text(draw.picture(results), encoding="utf-8")
 
 
