@@ -71,7 +71,8 @@ bool Resident::begin(Column& column, std::vector<AddressId>& to_ask, std::string
 
 bool Resident::has_room(std::uint64_t addresses, std::string_view purpose, Channel channel) const {
     const std::shared_lock lock(lock_);
-    auto bytes = addresses * Column::bytes_each;
+    // Twice: until a column is replaced, there are both.
+    auto bytes = 2 * addresses * Column::bytes_each;
     for (const auto& question : questions_) {
         if (!question.column || (question.channel == channel && question.purpose == purpose)) continue;
         bytes += question.column->size() * Column::bytes_each;

@@ -94,7 +94,7 @@ TEST_CASE("without memory, and with too little for everybody, they are the store
         CHECK_FALSE(street.is_remembered());
     }
     SUBCASE("enough for one list, not for two") {
-        const Street street(200);
+        const Street street(400);
         CHECK(briefs(*street.asking, "ops") == screened(*street.asking, "ops"));
         CHECK_FALSE(street.is_remembered());
         CHECK_FALSE(street.is_remembered());
