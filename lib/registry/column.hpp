@@ -29,7 +29,7 @@ public:
 
     /// Of a column that holds. The answer is only lent.
     template <class Visit>
-    void each(std::uint64_t ledger_size, Visit visit) const {
+    void each(std::uint64_t ledger_size, const Visit& visit) const {
         auto answers = sayings_.all();
         for (auto& answer : answers) answer.ledger_size = ledger_size;
         for (std::size_t i = 0; i < ids_.size(); ++i) {

@@ -170,16 +170,22 @@ void Resident::follow(const store::ReadTransaction& from, const View& view) {
     const auto reached = reached_since(context_, from, view, size_);
     const auto epoch = std::exchange(epoch_, context_.keys().newest());
     if (!reached || epoch != epoch_) return forget_all();
-    for (const auto bucket : reached->buckets) answers_.forget(bucket);
-    for (auto& question : questions_) {
-        if (!question.column) continue;
-        auto& forgotten = question.forgotten;
-        for (const auto& [address, medium] : reached->addresses) {
-            if (medium == medium_of(question.channel)) forgotten.push_back(address);
+    for (const auto& loose_key : *reached) answers_.forget(bucket_of(loose_key));
+    const bool lists = std::any_of(questions_.begin(), questions_.end(), [](const auto& one) { return one.column; });
+    if (lists && !reached->empty()) forget_in_lists(from, {*reached});
+}
+
+void Resident::forget_in_lists(const store::ReadTransaction& from, const crypto::Probes& reached) {
+    // Under hashes of another epoch there may be more of one loose key than are found.
+    const bool finds_all = context_.keys().only_one();
+    for (const auto& id : from.addresses_by_loose(reached)) {
+        const auto medium = from.address(id).value().medium;
+        for (auto& question : questions_) {
+            if (question.column && medium == medium_of(question.channel)) question.forgotten.push_back(id);
         }
-        // Under hashes of another epoch there may be more of one loose key than were found.
-        const bool found_all = context_.keys().only_one() || reached->buckets.empty();
-        if (!found_all || forgotten.size() > question.column->size()) forget(question);
+    }
+    for (auto& question : questions_) {
+        if (question.column && (!finds_all || question.forgotten.size() > question.column->size())) forget(question);
     }
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <atomic>
-#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <span>
@@ -65,7 +65,8 @@ private:
     /// The instant to answer for; none where the store must be asked whatever is remembered.
     [[nodiscard]] std::optional<Instant> may_answer_at();
     void catch_up();
-    [[nodiscard]] std::optional<Everybody> whole(std::string_view purpose, Channel channel, Instant now) const;
+    /// What is known of everybody without asking the store.
+    [[nodiscard]] std::optional<Everybody> whole(std::string_view purpose, Channel channel);
     /// What is known of everybody in that view, and who must be asked about. False when it is of another view.
     [[nodiscard]] bool begin(Column& column, std::vector<AddressId>& to_ask, std::string_view purpose,
                              Channel channel, const View& view) const;
@@ -88,6 +89,7 @@ private:
     /// Forgets what commits since may have changed.
     void bring_up();
     void follow(const store::ReadTransaction& from, const View& view);
+    void forget_in_lists(const store::ReadTransaction& from, const crypto::Probes& reached);
     static void forget(Wanted& question) noexcept;
     void forget_all() noexcept;
 
@@ -96,6 +98,8 @@ private:
     std::unique_ptr<store::CommitMark> mark_;
     std::atomic<std::int64_t> file_seen_;  ///< when the file was last found in its place
     std::size_t column_bytes_;             ///< for all columns
+
+    std::mutex asking_;  ///< the store about everybody: one list at a time, so that none is made twice
 
     mutable std::shared_mutex lock_;
     Remembered answers_;

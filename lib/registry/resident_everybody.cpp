@@ -17,11 +17,10 @@ constexpr int tries = 3;
 }  // namespace
 
 std::optional<Resident::Everybody> Resident::everybody(std::string_view purpose, Channel channel) {
-    const auto now = may_answer_at();
-    if (!now) return std::nullopt;
-    for (int i = 0; i < tries; ++i) {
-        catch_up();
-        if (auto known = whole(purpose, channel, *now)) return known;
+    if (auto known = whole(purpose, channel)) return known;
+    const std::lock_guard one_at_a_time(asking_);
+    for (int i = 0; i < tries && !context_.journal_in_doubt(); ++i) {
+        if (auto known = whole(purpose, channel)) return known;
         const auto from = context_.store().read();
         const View view(context_, from, std::nullopt);
         const Question question(context_, view, purpose, channel);
@@ -45,12 +44,15 @@ std::optional<Resident::Everybody> Resident::everybody(std::string_view purpose,
     return std::nullopt;
 }
 
-std::optional<Resident::Everybody> Resident::whole(std::string_view purpose, Channel channel, Instant now) const {
+std::optional<Resident::Everybody> Resident::whole(std::string_view purpose, Channel channel) {
+    const auto now = may_answer_at();
+    if (!now) return std::nullopt;
+    catch_up();
     const std::shared_lock lock(lock_);
     const auto number = number_of(purpose, channel);
-    if (!number || now < latest_ || !is_current()) return std::nullopt;
+    if (!number || *now < latest_ || !is_current()) return std::nullopt;
     const auto& question = questions_[*number];
-    if (!question.column || !question.forgotten.empty() || !question.column->holds_at(now)) return std::nullopt;
+    if (!question.column || !question.forgotten.empty() || !question.column->holds_at(*now)) return std::nullopt;
     return Everybody{question.column, size_};
 }
 

@@ -40,7 +40,7 @@ public:
         return subject && !is_erased(*subject) && add(row, context_.subject_key(*subject));
     }
 
-    [[nodiscard]] Reached reached() && { return std::move(reached_); }
+    [[nodiscard]] std::vector<crypto::BlindIndex> loose_keys() && { return std::move(loose_keys_); }
 
 private:
     bool add(const store::EventRow& row, const crypto::SubKey& key) {
@@ -58,14 +58,14 @@ private:
         for (const auto& id : from_.addresses_by_loose({{loose_key}})) {
             if (!address(id)) return false;
         }
-        bucket(loose_key);
+        loose_keys_.push_back(loose_key);
         return true;
     }
 
     bool person(RecipientId who) {
         for (const auto& one : merged_group(view_, who)) {
             for (const auto& held : from_.addresses_of(one)) {
-                if (!bucket(held.address)) return false;
+                if (!mailbox(held.address)) return false;
             }
         }
         return true;
@@ -75,28 +75,21 @@ private:
         for (const auto& holding : from_.holders_of(id)) {
             if (!person(holding.recipient)) return false;
         }
-        return bucket(id);
+        return mailbox(id);
     }
 
-    bool bucket(AddressId id) {
+    bool mailbox(AddressId id) {
         const auto row = from_.address(id);
         // Under another epoch its hash is another one.
         if (!row || row->epoch != context_.keys().newest()) return false;
-        bucket(row->loose_key);
+        loose_keys_.push_back(row->loose_key);
         return true;
-    }
-
-    void bucket(const crypto::BlindIndex& loose_key) {
-        reached_.buckets.push_back(bucket_of(loose_key));
-        for (const auto& id : from_.addresses_by_loose({{loose_key}})) {
-            if (const auto row = from_.address(id)) reached_.addresses.emplace_back(id, row->medium);
-        }
     }
 
     const Context& context_;
     const store::ReadTransaction& from_;
     const View& view_;
-    Reached reached_;
+    std::vector<crypto::BlindIndex> loose_keys_;
 };
 
 }  // namespace
@@ -107,15 +100,16 @@ std::uint64_t bucket_of(const crypto::BlindIndex& loose_key) {
     return bucket;
 }
 
-std::optional<Reached> reached_since(const Context& context, const store::ReadTransaction& from, const View& view,
-                                     EventIndex first) {
+std::optional<std::vector<crypto::BlindIndex>> reached_since(const Context& context,
+                                                             const store::ReadTransaction& from, const View& view,
+                                                             EventIndex first) {
     if (view.size() < first || view.size() - first > most_events) return std::nullopt;
     Reach reach(context, from, view);
     for (auto position = first; position < view.size(); ++position) {
         const auto row = from.event(position);
         if (!row || !reach.add(*row)) return std::nullopt;
     }
-    return std::move(reach).reached();
+    return std::move(reach).loose_keys();
 }
 
 }  // namespace lawful::registry
